@@ -1,0 +1,151 @@
+package org.overread.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The database: a few connections, transactions, durable commits. Safe for use by any number of threads. */
+public final class Database implements AutoCloseable {
+  private final DatabaseSettings settings;
+  private final boolean embedded;
+  private final Semaphore permits;
+  private final Deque<Connection> idle = new ArrayDeque<>();
+  private boolean closed;
+
+  private Database(DatabaseSettings settings) {
+    this.settings = settings;
+    this.embedded = settings.url().startsWith("jdbc:h2:");
+    this.permits = new Semaphore(settings.connections(), true);
+  }
+
+  /** Opens the database and applies the migrations that are missing. */
+  public static Database open(DatabaseSettings settings) {
+    Database database = new Database(settings);
+    try {
+      new Migrations(database).apply();
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Runs work in one transaction and commits it; rolls back when it throws. The commit survives the end of the process;
+   * rows that cannot be rebuilt from files need {@link #durably}.
+   */
+  public <T> T inTransaction(Function<Transaction, T> work) {
+    permits.acquireUninterruptibly();
+    Connection connection = null;
+    boolean good = false;
+    try {
+      connection = take();
+      T result = work.apply(new Transaction(connection));
+      connection.commit();
+      good = true;
+      return result;
+    } catch (SQLException e) {
+      throw failed("cannot commit", e);
+    } finally {
+      giveBack(connection, good);
+      permits.release();
+    }
+  }
+
+  /** {@link #inTransaction} without a result. */
+  public void run(Consumer<Transaction> work) {
+    inTransaction(
+        transaction -> {
+          work.accept(transaction);
+          return null;
+        });
+  }
+
+  /** Runs work in one transaction whose commit survives a power cut: decisions, deliveries, work. */
+  public <T> T durably(Function<Transaction, T> work) {
+    T result = inTransaction(work);
+    if (embedded) {
+      // H2 does not force its file on commit, whatever WRITE_DELAY says; PostgreSQL does.
+      run(transaction -> transaction.update("CHECKPOINT SYNC"));
+    }
+    return result;
+  }
+
+  /** True for H2, false for PostgreSQL. For the rare statement that must differ. */
+  public boolean isEmbedded() {
+    return embedded;
+  }
+
+  private Connection take() throws SQLException {
+    synchronized (idle) {
+      if (closed) {
+        throw new SQLException("the database is closed");
+      }
+      Connection connection = idle.pollFirst();
+      if (connection != null) {
+        return connection;
+      }
+    }
+    Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  private void giveBack(Connection connection, boolean good) {
+    if (connection == null) {
+      return;
+    }
+    try {
+      if (!good) {
+        connection.rollback();
+      }
+      synchronized (idle) {
+        if (!closed) {
+          idle.addFirst(connection);
+          return;
+        }
+      }
+      connection.close();
+    } catch (SQLException e) {
+      closeQuietly(connection); // a broken connection is replaced at the next take
+    }
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      return; // it was broken before; there is nothing left to release
+    }
+  }
+
+  static DatabaseException failed(String what, SQLException cause) {
+    boolean duplicateKey = cause.getSQLState() != null && cause.getSQLState().startsWith("23505");
+    return new DatabaseException(what.strip() + ": " + cause.getSQLState(), cause, duplicateKey);
+  }
+
+  @Override
+  public void close() {
+    synchronized (idle) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (embedded && !idle.isEmpty()) {
+        try (Statement statement = idle.peekFirst().createStatement()) {
+          statement.execute("CHECKPOINT SYNC");
+        } catch (SQLException e) {
+          throw failed("cannot write the database out", e);
+        }
+      }
+      idle.forEach(Database::closeQuietly);
+      idle.clear();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.overread.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** SQL with bound parameters inside one transaction. Used by one thread. Parameters: text, numbers, flags, Instant, null. */
+public final class Transaction {
+  private final Connection connection;
+
+  Transaction(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Runs INSERT, UPDATE or DELETE; gives the number of rows. */
+  public int update(String sql, Object... parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw Database.failed(sql, e);
+    }
+  }
+
+  /** Runs the statement once for each row of parameters, as one batch. */
+  public void updateAll(String sql, Collection<Object[]> rows) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Object[] row : rows) {
+        bind(statement, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw Database.failed(sql, e);
+    }
+  }
+
+  /** Runs an INSERT and gives the generated key in the column named. */
+  public long insert(String keyColumn, String sql, Object... parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {keyColumn})) {
+      bind(statement, parameters);
+      statement.executeUpdate();
+      try (ResultSet keys = statement.getGeneratedKeys()) {
+        keys.next();
+        return keys.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw Database.failed(sql, e);
+    }
+  }
+
+  public <T> List<T> query(String sql, Function<Row, T> mapper, Object... parameters) {
+    List<T> result = new ArrayList<>();
+    try (Cursor<T> cursor = open(sql, mapper, parameters)) {
+      for (Optional<T> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+        result.add(next.get());
+      }
+    }
+    return result;
+  }
+
+  /** The first row, if there is one. */
+  public <T> Optional<T> first(String sql, Function<Row, T> mapper, Object... parameters) {
+    try (Cursor<T> cursor = open(sql, mapper, parameters)) {
+      return cursor.next();
+    }
+  }
+
+  /** A cursor that reads rows as they are asked for. */
+  public <T> Cursor<T> open(String sql, Function<Row, T> mapper, Object... parameters) {
+    try {
+      PreparedStatement statement = connection.prepareStatement(sql);
+      try {
+        statement.setFetchSize(500);
+        bind(statement, parameters);
+        return new Cursor<>(statement, statement.executeQuery(), mapper);
+      } catch (SQLException e) {
+        statement.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw Database.failed(sql, e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      Object value = parameters[i];
+      statement.setObject(i + 1, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+    }
+  }
+}

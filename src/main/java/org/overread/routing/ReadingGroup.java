@@ -1,0 +1,36 @@
+package org.overread.routing;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A group of second readers and the application entity that takes its studies.
+ *
+ * @param name in the settings, e.g. neuro
+ * @param aeTitle of its receiver
+ * @param host of its receiver
+ * @param port of its receiver
+ * @param subspecialties it reads, by the names of the subspecialty table
+ * @param modalities it reads; empty for all
+ * @param hours when it takes studies; empty for always
+ * @param dailyCap most studies a day, counted from local midnight; 0 for no cap
+ * @param fallback takes what no other group takes
+ * @param enabled false keeps it in the settings but sends nothing
+ * @param callingAeTitle the title of ours that calls it
+ * @param associations most associations to it at once
+ * @param sendWindows when it may be sent to; empty for always; stat cases ignore it
+ */
+public record ReadingGroup(
+    String name,
+    String aeTitle,
+    String host,
+    int port,
+    Set<String> subspecialties,
+    Set<String> modalities,
+    List<TimeWindow> hours,
+    int dailyCap,
+    boolean fallback,
+    boolean enabled,
+    String callingAeTitle,
+    int associations,
+    List<TimeWindow> sendWindows) {}

@@ -1,0 +1,25 @@
+package org.overread.rules;
+
+import java.util.List;
+
+/**
+ * What one rule said of one study.
+ *
+ * @param rule its name
+ * @param criterion identifier of the criterion, e.g. poor_quality
+ * @param mode as loaded
+ * @param level 1 most urgent to 5
+ * @param answer YES, NO or NOT_KNOWN
+ * @param evidence what a YES rests on; for a NO the values looked at
+ * @param missing attributes that were absent and decide, by name and tag
+ * @param because the sentence of the rule file
+ */
+public record RuleResult(
+    String rule,
+    String criterion,
+    RuleMode mode,
+    int level,
+    Answer answer,
+    List<Evidence> evidence,
+    List<String> missing,
+    String because) {}
