@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.overread.dicom.FileMetaInformation;
 import org.overread.dicom.FileMetaInformation.PrivateInformation;
+import org.overread.dicom.Implementation;
 import org.overread.dicom.Part10;
 
 /**
@@ -23,7 +24,6 @@ final class ArchiveHeader {
 
   static final int SEAL_LENGTH = 16;
 
-  private static final String VERSION_NAME = "OVERREAD_010";
   private static final int ADDRESS_LENGTH = 64; // column instance.source_address
   private static final int PRIVATE_LENGTH = 8 + ADDRESS_LENGTH + SEAL_LENGTH;
 
@@ -48,7 +48,14 @@ final class ArchiveHeader {
   private static FileMetaInformation meta(String sopClassUid, String sopInstanceUid, String syntaxUid, Origin origin) {
     String calling = origin.callingAeTitle();
     return new FileMetaInformation(
-        sopClassUid, sopInstanceUid, syntaxUid, CREATOR_UID, VERSION_NAME, calling, calling, origin.calledAeTitle());
+        sopClassUid,
+        sopInstanceUid,
+        syntaxUid,
+        Implementation.CLASS_UID,
+        Implementation.VERSION_NAME,
+        calling,
+        calling,
+        origin.calledAeTitle());
   }
 
   /** The seal that belongs to an encoded header. */

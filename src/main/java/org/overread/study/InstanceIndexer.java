@@ -186,7 +186,12 @@ public final class InstanceIndexer {
       many = unplaced.size() >= MOST_UNPLACED;
     }
     if (many) {
-      placeIndexed();
+      try {
+        placeIndexed();
+      } catch (DatabaseException e) {
+        // The instance itself is committed: its caller must not be told otherwise.
+        LOG.atError().setCause(e).log("could not make the index durable; instances stay in incoming");
+      }
     }
   }
 
@@ -206,7 +211,14 @@ public final class InstanceIndexer {
       if (due.isEmpty()) {
         return 0;
       }
-      database.checkpoint();
+      try {
+        database.checkpoint();
+      } catch (DatabaseException e) {
+        synchronized (this) {
+          unplaced.addAll(due);
+        }
+        throw e;
+      }
       int placed = 0;
       for (Placement each : due) {
         placed += place(each) ? 1 : 0;
