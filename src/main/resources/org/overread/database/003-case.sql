@@ -21,7 +21,7 @@ CREATE TABLE request (
   study_pk BIGINT NOT NULL REFERENCES study ON DELETE CASCADE,
   decision_pk BIGINT NOT NULL REFERENCES decision ON DELETE CASCADE,
   reading_group VARCHAR(64) NOT NULL,
-  level INTEGER NOT NULL,
+  level INTEGER NOT NULL DEFAULT 5,
   -- JSON: why this group
   choice VARCHAR(100000) NOT NULL,
   -- WAITING, SENDING, SENT, NEEDS_ATTENTION, DRY_RUN
@@ -30,7 +30,7 @@ CREATE TABLE request (
   created_at TIMESTAMP WITH TIME ZONE NOT NULL,
   -- first attempt of the present round, and attempts since one made progress
   trying_since TIMESTAMP WITH TIME ZONE,
-  attempts INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
   finished_at TIMESTAMP WITH TIME ZONE,
   UNIQUE (study_pk, reading_group)
 );
@@ -42,7 +42,7 @@ CREATE TABLE delivery (
   request_pk BIGINT NOT NULL REFERENCES request ON DELETE CASCADE,
   instance_pk BIGINT NOT NULL REFERENCES instance ON DELETE CASCADE,
   content_version INTEGER NOT NULL,
-  added_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  added_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP,
   -- PENDING, SENT, REFUSED
   state VARCHAR(20) NOT NULL,
   -- DIMSE status, -1 where the destination gave none
