@@ -51,11 +51,13 @@ final class DataSetOutput {
   }
 
   void put(byte[] value) {
-    System.arraycopy(value, 0, bytes, grow(value.length), value.length);
+    int at = grow(value.length); // before the array is named: it may be another one afterwards
+    System.arraycopy(value, 0, bytes, at, value.length);
   }
 
   void put(byte value) {
-    bytes[grow(1)] = value;
+    int at = grow(1);
+    bytes[at] = value;
   }
 
   byte[] toBytes() {
