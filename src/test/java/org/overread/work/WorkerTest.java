@@ -36,7 +36,7 @@ class WorkerTest {
     worker("n").runDue();
 
     assertThat(recorder.handled).containsExactly(3L, 1L, 2L);
-    assertThat(database.inTransaction(tx -> table.queues(tx, clock.instant()))).isEmpty();
+    assertThat(queues()).isEmpty();
   }
 
   @Test
@@ -237,8 +237,12 @@ class WorkerTest {
     enqueue(3, "b", 5);
     claimAndDie("n");
 
-    assertThat(database.inTransaction(tx -> table.queues(tx, clock.instant())))
+    assertThat(queues())
         .containsExactly(new QueueRow("a", 1, 1, clock.instant()), new QueueRow("b", 1, 0, clock.instant()));
+  }
+
+  private List<QueueRow> queues() {
+    return database.inTransaction(tx -> table.queues(tx, clock.instant()));
   }
 
   private void claimAndDie(String node) {
