@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -93,6 +94,20 @@ class AssociateReaderTest {
         .singleElement().asString().startsWith("AAssociateRq").contains("id=255");
     assertThat(DecodingChannel.decode(16_384, associate(1, concat(most, CONTEXT))))
         .containsExactly(VALUE.toString());
+  }
+
+  @Test
+  void atk011Takes128ContextsOf60TransferSyntaxesInReadsOf1000Bytes() {
+    byte[][] syntaxes = IntStream.range(0, 60).mapToObj(i -> TRANSFER).toArray(byte[][]::new);
+    byte[][] contexts = IntStream.range(0, 128)
+        .mapToObj(i -> proposal(2 * i + 1, ABSTRACT, concat(syntaxes))).toArray(byte[][]::new);
+    byte[] pdu = associate(1, concat(APPLICATION, concat(contexts), USER));
+    assertThat(pdu.length).isGreaterThan(160_000);
+    byte[][] reads = IntStream.rangeClosed(0, pdu.length / 1000)
+        .mapToObj(i -> Arrays.copyOfRange(pdu, i * 1000, Math.min(pdu.length, i * 1000 + 1000)))
+        .toArray(byte[][]::new);
+    assertThat(DecodingChannel.decode(16_384, reads))
+        .singleElement().asString().startsWith("AAssociateRq").contains("id=255");
   }
 
   @Test
