@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -189,7 +190,7 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
   // ---- Table 9-10 ----------------------------------------------------------------------------------------------------
 
   private void on(Event event, Object argument) {
-    Optional<Transition> cell = TransitionTable.of(state, event);
+    Optional<TransitionTable.Transition> cell = TransitionTable.of(state, event);
     if (cell.isEmpty()) {
       // Only primitives that come too late, and the close that we began ourselves, meet an empty cell.
       discard(argument);
@@ -201,7 +202,8 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
       return;
     }
     State before = state;
-    state = cell.get().next(role == Role.REQUESTOR);
+    List<State> next = cell.get().next();
+    state = next.get(role == Role.REQUESTOR ? 0 : next.size() - 1); // two in AR-8: Sta9 requestor, Sta10 acceptor
     perform(action, argument);
     if (action == Action.AA_8 || action == Action.AA_1 && event != Event.EVT15) {
       LOG.atWarn().addKeyValue("association", id).addKeyValue("state", before).addKeyValue("event", event)
