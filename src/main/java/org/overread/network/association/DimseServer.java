@@ -36,7 +36,9 @@ final class DimseServer implements MessageAssembler.Sink {
   private final Executor executor;
   private final List<FindAnswer> queries = new ArrayList<>();
   private Optional<Current> current = Optional.empty();
+  private Runnable quiet = () -> { };
   private boolean ended;
+  private volatile long requests;
 
   DimseServer(
       AssociationInfo info, Map<Integer, AcceptedContext> contexts, ServiceProvider services, MessageWriter writer,
@@ -58,6 +60,11 @@ final class DimseServer implements MessageAssembler.Sink {
     return !queries.isEmpty();
   }
 
+  /** Requests begun; any thread. */
+  long requests() {
+    return requests;
+  }
+
   @Override
   public void command(int contextId, CommandSet command) throws ProtocolViolation {
     if (command.field() == CommandField.C_CANCEL_RQ) {
@@ -68,6 +75,7 @@ final class DimseServer implements MessageAssembler.Sink {
       // We ask nothing of those who call us, so no response can match (DM-09).
       throw new ProtocolViolation("response without request", AAbort.UNEXPECTED_PDU_PARAMETER);
     }
+    requests = requests + 1;
     Operation operation = guard(command, () -> begin(contexts.get(contextId), command))
         .orElseGet(() -> Operation.answering(failureOf(command)));
     current = Optional.of(new Current(contextId, command, operation));
@@ -112,7 +120,7 @@ final class DimseServer implements MessageAssembler.Sink {
       return true;
     }));
     current = Optional.empty();
-    queries.forEach(FindAnswer::close);
+    queries.forEach(this::close);
     queries.clear();
   }
 
@@ -171,7 +179,7 @@ final class DimseServer implements MessageAssembler.Sink {
       return false;
     });
     if (!more) {
-      query.close();
+      close(query);
       queries.remove(0);
     }
     if (!queries.isEmpty()) {
@@ -180,8 +188,6 @@ final class DimseServer implements MessageAssembler.Sink {
       quiet.run();
     }
   }
-
-  private Runnable quiet = () -> { };
 
   /** What to run when the last answer has been given after the request was complete. */
   void onQuiet(Runnable action) {
@@ -192,6 +198,13 @@ final class DimseServer implements MessageAssembler.Sink {
   private void cancel(CommandSet command) {
     queries.stream().filter(query -> query.messageId() == command.messageIdBeingRespondedTo())
         .forEach(FindAnswer::cancel);
+  }
+
+  private void close(FindAnswer query) {
+    guard(query.request(), () -> {
+      query.close();
+      return true;
+    });
   }
 
   private void respond(int contextId, CommandSet request, Status status) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.overread.dicom.Implementation;
 import org.overread.network.pdu.AAbort;
 import org.overread.network.pdu.AAssociateAc;
 import org.overread.network.pdu.AAssociateRj;
@@ -104,7 +105,7 @@ final class Negotiator {
         .map(role -> new RoleSelection(role.sopClassUid(), role.scu(), false))
         .toList();
     return new UserInformation(
-        OptionalLong.of(receiveMaxPdu), Ours.CLASS_UID, Ours.VERSION_NAME,
+        OptionalLong.of(receiveMaxPdu), Implementation.CLASS_UID, Implementation.VERSION_NAME,
         asked.asyncOperations().map(window -> new AsyncOperations(1, 1)), roles, List.of(), Optional.empty());
   }
 }
