@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.overread.database.Row;
 import org.overread.database.Transaction;
 import org.overread.dicom.Tag;
 
@@ -44,7 +45,7 @@ public final class InstanceTable {
         .orElseThrow();
   }
 
-  /** File numbers of all versions, of the studies with a primary key in a range. For the scan. */
+  /** File numbers of all versions. */
   Set<Long> fileNumbers(Transaction tx, long studyPk) {
     return new TreeSet<>(
         tx.query("SELECT file_number FROM instance WHERE study_pk = ?", row -> row.number("file_number"), studyPk));
@@ -56,7 +57,23 @@ public final class InstanceTable {
 
   /** Removes the row of a file that is lost; an older version, if there is one, is the newest again. */
   void removeByFile(Transaction tx, long fileNumber) {
-    tx.update("DELETE FROM instance WHERE file_number = ?", fileNumber);
+    tx.first("SELECT series_pk, sop_instance_uid FROM instance WHERE file_number = ?", VersionsOf::of, fileNumber)
+        .ifPresent(
+            of -> {
+              tx.update("DELETE FROM instance WHERE file_number = ?", fileNumber);
+              tx.update(
+                  """
+                  UPDATE instance SET newest = TRUE WHERE series_pk = ? AND sop_instance_uid = ? AND version =
+                    (SELECT MAX(o.version) FROM instance o WHERE o.series_pk = ? AND o.sop_instance_uid = ?)
+                  """,
+                  of.seriesPk, of.sopInstanceUid, of.seriesPk, of.sopInstanceUid);
+            });
+  }
+
+  private record VersionsOf(long seriesPk, String sopInstanceUid) {
+    static VersionsOf of(Row row) {
+      return new VersionsOf(row.number("series_pk"), row.string("sop_instance_uid"));
+    }
   }
 
   List<InstanceVersion> versions(Transaction tx, long seriesPk, String sopInstanceUid) {

@@ -164,9 +164,20 @@ public final class StudyTable {
         StudyRow::of, state.name(), before, limit);
   }
 
+  /** Sets the end of the quiet period, later or earlier. */
   void quietUntil(Transaction tx, long studyPk, Instant time) {
     tx.update(
         "UPDATE study SET quiet_until = ? WHERE study_pk = ? AND state IN ('RECEIVING', 'REOPENED')", time, studyPk);
+  }
+
+  /** Restarts the quiet period of a study that may be running already: the later end counts. */
+  void quietAtLeastUntil(Transaction tx, long studyPk, Instant time) {
+    tx.update(
+        """
+        UPDATE study SET quiet_until = GREATEST(quiet_until, ?)
+        WHERE study_pk = ? AND state IN ('RECEIVING', 'REOPENED', 'HELD')
+        """,
+        time, studyPk);
   }
 
   /** Quiet periods that end later than any can: the clock was set back between two runs. Gives how many. */
