@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One data element: tag, VR and either bytes (little endian, as read, padding included) or items. */
+/** One data element: tag, VR and either bytes (little endian, as read, padding included), items, or fragments. */
 public final class Element {
   private static final byte[] NO_BYTES = {};
 
@@ -14,12 +14,14 @@ public final class Element {
   private final VR vr;
   private final byte[] bytes;
   private final List<Attributes> items;
+  private final List<byte[]> fragments;
 
-  private Element(int tag, VR vr, byte[] bytes, List<Attributes> items) {
+  private Element(int tag, VR vr, byte[] bytes, List<Attributes> items, List<byte[]> fragments) {
     this.tag = tag;
     this.vr = vr;
     this.bytes = bytes;
     this.items = items;
+    this.fragments = fragments;
   }
 
   /** An element with a value field of little-endian bytes; an odd length is padded as the VR asks. */
@@ -29,11 +31,24 @@ public final class Element {
       even = Arrays.copyOf(bytes, bytes.length + 1);
       even[bytes.length] = vr.padding();
     }
-    return new Element(tag, vr, even, List.of());
+    return new Element(tag, vr, even, List.of(), List.of());
   }
 
   public static Element ofItems(int tag, List<Attributes> items) {
-    return new Element(tag, VR.SQ, NO_BYTES, List.copyOf(items));
+    return new Element(tag, VR.SQ, NO_BYTES, List.copyOf(items), List.of());
+  }
+
+  /**
+   * Encapsulated Pixel Data (PS3.5 A.4).
+   *
+   * @param vr OB or OW
+   * @param fragments first the Basic Offset Table, which may have no bytes, then the fragments; at least one entry
+   */
+  public static Element ofFragments(int tag, VR vr, List<byte[]> fragments) {
+    if (fragments.isEmpty()) {
+      throw new IllegalArgumentException("encapsulated pixel data begins with a Basic Offset Table (PS3.5 A.4)");
+    }
+    return new Element(tag, vr, NO_BYTES, List.of(), List.copyOf(fragments));
   }
 
   /** Numbers in the binary form of a VR; for the text VRs DS and IS as decimal text. */
@@ -70,8 +85,13 @@ public final class Element {
     return items;
   }
 
+  /** The Basic Offset Table and the fragments of encapsulated pixel data; empty for every other element. */
+  public List<byte[]> fragments() {
+    return fragments;
+  }
+
   public boolean isEmpty() {
-    return bytes.length == 0 && items.isEmpty();
+    return bytes.length == 0 && items.isEmpty() && fragments.isEmpty();
   }
 
   /** Values as text without padding; numbers of binary VRs in decimal, AT as "ggggeeee"; empty for a sequence. */
@@ -140,7 +160,8 @@ public final class Element {
         && tag == that.tag
         && vr == that.vr
         && Arrays.equals(bytes, that.bytes)
-        && items.equals(that.items);
+        && items.equals(that.items)
+        && Arrays.deepEquals(fragments.toArray(), that.fragments.toArray());
   }
 
   @Override

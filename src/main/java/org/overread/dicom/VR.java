@@ -73,7 +73,12 @@ public enum VR {
 
   /** The VR with these two bytes, if the standard knows it. */
   public static Optional<VR> of(int code) {
-    return Optional.ofNullable(BY_CODE[code & 0xFFFF]);
+    return Optional.ofNullable(ofCode(code));
+  }
+
+  /** As {@link #of}, without an object for each element read; null when the standard does not know the code. */
+  static VR ofCode(int code) {
+    return BY_CODE[code & 0xFFFF];
   }
 
   public Kind kind() {

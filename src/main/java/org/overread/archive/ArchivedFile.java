@@ -1,0 +1,19 @@
+package org.overread.archive;
+
+/**
+ * What the header of an archived file says.
+ *
+ * @param file number, length and checksum of the data set
+ * @param sopClassUid as in the C-STORE request
+ * @param sopInstanceUid as in the C-STORE request
+ * @param transferSyntaxUid how the data set is encoded
+ * @param origin where it came from
+ * @param position first byte of the data set
+ */
+public record ArchivedFile(
+    StoredFile file,
+    String sopClassUid,
+    String sopInstanceUid,
+    String transferSyntaxUid,
+    Origin origin,
+    int position) {}
