@@ -70,36 +70,17 @@ class PackageDependenciesTest {
             "network.service",
             "network.dimse"));
     MAY_USE.put(
-        "config",
-        Set.of(
-            "network",
-            "database",
-            "archive",
-            "study",
-            "services",
-            "rules",
-            "routing",
-            "forward",
-            "admin"));
-    MAY_USE.put(
         "admin",
         Set.of(
-            "config",
-            "dicom",
-            "network",
-            "network.service",
-            "network.dimse",
-            "archive",
-            "study",
-            "services",
-            "rules",
-            "routing",
-            "request",
-            "forward",
-            "flow",
-            "work",
-            "database"));
-    MAY_USE.put("demo", Set.of("dicom", "network", "network.service", "network.dimse", "config", "admin"));
+            "dicom", "network", "network.service", "network.dimse", "archive", "study", "services", "rules", "routing",
+            "request", "forward", "flow", "work", "database"));
+    MAY_USE.put(
+        "config",
+        Set.of(
+            "network", "network.service", "database", "archive", "study", "services", "rules", "routing", "forward",
+            "admin"));
+    MAY_USE.put("command", Set.of("config", "admin"));
+    MAY_USE.put("demo", Set.of("dicom", "network", "network.service", "network.dimse", "config", "admin", "command"));
   }
 
   private static final JavaClasses CLASSES =
@@ -183,7 +164,7 @@ class PackageDependenciesTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.overread.admin")
+        .resideOutsideOfPackages("org.overread.admin", "org.overread.command", "org.overread.demo")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.linecorp.armeria..", "io.micrometer..", "picocli..")
