@@ -55,8 +55,8 @@ public final class Attributes {
 
   /** Encodes all text again, here and in the items that share the character set. */
   private void recode(SpecificCharacterSet target) {
-    SpecificCharacterSet before = characterSet;
     for (Attributes dataSet : sharing()) {
+      SpecificCharacterSet before = dataSet.characterSet;
       dataSet.characterSet = target;
       dataSet.elements.replaceAll((tag, element) -> element.recoded(before, target));
     }
@@ -72,8 +72,8 @@ public final class Attributes {
 
   private boolean canRecode(SpecificCharacterSet target) {
     return sharing().stream()
-        .flatMap(dataSet -> dataSet.elements.values().stream())
-        .allMatch(element -> element.canRecode(characterSet, target));
+        .allMatch(dataSet -> dataSet.elements.values().stream()
+            .allMatch(element -> element.canRecode(dataSet.characterSet, target)));
   }
 
   /** This data set and, at every depth, the items that declare no character set of their own. Does not recurse. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -51,12 +52,11 @@ public final class DataSetReader {
     if (element.vr() != VR.UN || bytes.length < ElementHeader.SHORT_FORM || !startsWithItem(bytes)) {
       return element.items();
     }
-    for (TransferSyntax syntax :
-        List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)) {
+    for (VR form : List.of(VR.UN, VR.SQ)) {
       try {
-        return read(asSequence(element, syntax), syntax, limits).items(element.tag());
+        return read(asSequence(bytes, form), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, limits).items(Tag.ContentSequence);
       } catch (DicomFormatException e) {
-        continue; // not of this syntax: the next, or no sequence at all
+        continue; // not of this form: the other, or no sequence at all
       }
     }
     return List.of();
@@ -66,14 +66,17 @@ public final class DataSetReader {
     return ByteBuffer.wrap(bytes, 0, ITEM_START.length).equals(ByteBuffer.wrap(ITEM_START));
   }
 
-  /** A data set with the one sequence whose items are these bytes. */
-  private static ByteBuffer asSequence(Element element, TransferSyntax syntax) {
-    ByteBuffer data = ByteBuffer.allocate(ElementHeader.LONG_FORM + element.bytes().length).order(ByteOrder.LITTLE_ENDIAN);
-    data.putShort((short) (element.tag() >>> 16)).putShort((short) element.tag());
-    if (syntax.explicitVr()) {
-      data.put((byte) 'S').put((byte) 'Q').putShort((short) 0);
-    }
-    return data.putInt(element.bytes().length).put(element.bytes()).flip();
+  /** An explicit data set with one sequence of these items: UN of undefined length has implicit items, SQ explicit ones. */
+  private static ByteBuffer asSequence(byte[] items, VR form) {
+    DataSetOutput data = new DataSetOutput(false);
+    data.tag(Tag.ContentSequence);
+    data.put(form.name().getBytes(StandardCharsets.US_ASCII));
+    data.u16(0);
+    data.u32((int) ElementHeader.UNDEFINED);
+    data.put(items);
+    data.tag(Tag.SequenceDelimitationItem);
+    data.u32(0);
+    return ByteBuffer.wrap(data.toBytes());
   }
 
   /** One data set being read. */
