@@ -70,11 +70,16 @@ public final class Database implements AutoCloseable {
   /** Runs work in one transaction whose commit survives a power cut: decisions, deliveries, work. */
   public <T> T durably(Function<Transaction, T> work) {
     T result = inTransaction(work);
+    checkpoint();
+    return result;
+  }
+
+  /** Everything committed until now survives a power cut after this. */
+  public void checkpoint() {
     if (embedded) {
       // H2 does not force its file on commit, whatever WRITE_DELAY says; PostgreSQL does.
       run(transaction -> transaction.update("CHECKPOINT SYNC"));
     }
-    return result;
   }
 
   /** True for H2, false for PostgreSQL. For the rare statement that must differ. */

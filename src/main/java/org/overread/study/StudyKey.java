@@ -1,0 +1,4 @@
+package org.overread.study;
+
+/** What the indexer remembers of a study between two instances. */
+record StudyKey(long pk, PatientIdentity patient) {}
