@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -73,7 +74,8 @@ final class ArchiveHeader {
    *
    * @throws IOException when it has no valid seal, or the file's size is not what the seal says
    */
-  static ArchivedFile read(FileChannel channel, long number) throws IOException {
+  static ArchivedFile read(FileChannel channel, Path path) throws IOException {
+    long number = ArchiveLayout.number(path).orElseThrow();
     Part10.Opened opened = Part10.open(channel);
     byte[] information =
         opened
@@ -94,7 +96,13 @@ final class ArchiveHeader {
       throw damaged(number, "wrong size");
     }
     return new ArchivedFile(
-        file, meta.mediaStorageSopClassUid(), meta.mediaStorageSopInstanceUid(), meta.transferSyntaxUid(), origin, position);
+        path,
+        file,
+        meta.mediaStorageSopClassUid(),
+        meta.mediaStorageSopInstanceUid(),
+        meta.transferSyntaxUid(),
+        origin,
+        position);
   }
 
   private static void checkSeal(FileChannel channel, int headerLength, long number) throws IOException {

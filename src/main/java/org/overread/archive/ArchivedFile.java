@@ -1,8 +1,11 @@
 package org.overread.archive;
 
+import java.nio.file.Path;
+
 /**
  * What the header of an archived file says.
  *
+ * @param path where the file was when it was read
  * @param file number, length and checksum of the data set
  * @param sopClassUid as in the C-STORE request
  * @param sopInstanceUid as in the C-STORE request
@@ -11,6 +14,7 @@ package org.overread.archive;
  * @param position first byte of the data set
  */
 public record ArchivedFile(
+    Path path,
     StoredFile file,
     String sopClassUid,
     String sopInstanceUid,

@@ -84,9 +84,22 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
 
   @Override
   public StoredDataSet open(String studyUid, long fileNumber) throws IOException {
-    FileChannel channel = channel(studyUid, fileNumber);
+    Path placed = layout.placed(layout.study(studyUid), fileNumber);
     try {
-      ArchivedFile file = ArchiveHeader.read(channel, fileNumber);
+      return open(placed);
+    } catch (NoSuchFileException notPlaced) {
+      try {
+        return open(layout.incoming(fileNumber));
+      } catch (NoSuchFileException placedMeanwhile) {
+        return open(placed);
+      }
+    }
+  }
+
+  private static StoredDataSet open(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, ArchiveLayout.READ);
+    try {
+      ArchivedFile file = ArchiveHeader.read(channel, path);
       return new StoredDataSet(channel, file.position(), file.file().length(), file.transferSyntaxUid());
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -94,24 +107,10 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
     }
   }
 
-  private FileChannel channel(String studyUid, long number) throws IOException {
-    Path placed = layout.placed(layout.study(studyUid), number);
-    try {
-      return FileChannel.open(placed, ArchiveLayout.READ);
-    } catch (NoSuchFileException notPlaced) {
-      try {
-        return FileChannel.open(layout.incoming(number), ArchiveLayout.READ);
-      } catch (NoSuchFileException placedMeanwhile) {
-        return FileChannel.open(placed, ArchiveLayout.READ);
-      }
-    }
-  }
-
-  /** What the header of a file says, wherever the file is. */
-  public ArchivedFile describe(String studyUid, long fileNumber) throws IOException {
-    try (FileChannel channel = channel(studyUid, fileNumber)) {
-      return ArchiveHeader.read(channel, fileNumber);
-    }
+  /** Opens a file that {@link #recover} or {@link #files} has described. */
+  public StoredDataSet openFile(ArchivedFile file) throws IOException {
+    FileChannel channel = FileChannel.open(file.path(), ArchiveLayout.READ);
+    return new StoredDataSet(channel, file.position(), file.file().length(), file.transferSyntaxUid());
   }
 
   /** True when two instances of one study have the same data set, byte for byte. */
@@ -159,7 +158,7 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
         continue;
       }
       try (FileChannel channel = FileChannel.open(path, ArchiveLayout.READ)) {
-        ArchivedFile file = ArchiveHeader.read(channel, number.getAsLong());
+        ArchivedFile file = ArchiveHeader.read(channel, path);
         DataSetBytes.verify(channel, file);
         good.add(file);
       } catch (IOException e) {
@@ -180,7 +179,7 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   private static Optional<ArchivedFile> describe(Path path) {
     long number = ArchiveLayout.number(path).orElseThrow();
     try (FileChannel channel = FileChannel.open(path, ArchiveLayout.READ)) {
-      return Optional.of(ArchiveHeader.read(channel, number));
+      return Optional.of(ArchiveHeader.read(channel, path));
     } catch (IOException e) {
       ArchiveLog.damaged(number, e);
       return Optional.empty();
@@ -190,6 +189,13 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   /** True when a file is where the index says it is. */
   public boolean contains(String studyUid, long fileNumber) {
     return Files.exists(layout.placed(layout.study(studyUid), fileNumber)) || Files.exists(layout.incoming(fileNumber));
+  }
+
+  /** True when no instance has been placed. */
+  public boolean isEmpty() throws IOException {
+    try (Stream<Path> folders = Files.list(layout.studies())) {
+      return folders.findAny().isEmpty();
+    }
   }
 
   /** Bytes that may still be written. */

@@ -54,6 +54,11 @@ public final class StudyTable {
     return counts;
   }
 
+  /** A page of all studies, by primary key. */
+  List<StudyRow> after(Transaction tx, long studyPk, int limit) {
+    return tx.query("SELECT * FROM study WHERE study_pk > ? ORDER BY study_pk LIMIT ?", StudyRow::of, studyPk, limit);
+  }
+
   public boolean isEmpty(Transaction tx) {
     return tx.first("SELECT study_pk FROM study LIMIT 1", row -> true).isEmpty();
   }
