@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,18 +45,23 @@ public final class Database implements AutoCloseable {
     permits.acquireUninterruptibly();
     Connection connection = null;
     boolean good = false;
+    T result;
+    List<Runnable> afterCommit;
     try {
       connection = take();
-      T result = work.apply(new Transaction(connection));
+      Transaction transaction = new Transaction(connection);
+      result = work.apply(transaction);
       connection.commit();
       good = true;
-      return result;
+      afterCommit = transaction.afterCommit();
     } catch (SQLException e) {
       throw failed("cannot commit", e);
     } finally {
       giveBack(connection, good);
       permits.release();
     }
+    afterCommit.forEach(Runnable::run);
+    return result;
   }
 
   /** {@link #inTransaction} without a result. */

@@ -15,9 +15,19 @@ import java.util.function.Function;
 /** SQL with bound parameters inside one transaction. Used by one thread. Parameters: text, numbers, flags, Instant, null. */
 public final class Transaction {
   private final Connection connection;
+  private final List<Runnable> afterCommit = new ArrayList<>();
 
   Transaction(Connection connection) {
     this.connection = connection;
+  }
+
+  /** Runs an action once the commit has succeeded, on the committing thread; never when the transaction is rolled back. */
+  public void afterCommit(Runnable action) {
+    afterCommit.add(action);
+  }
+
+  List<Runnable> afterCommit() {
+    return afterCommit;
   }
 
   /** Runs INSERT, UPDATE or DELETE; gives the number of rows. */

@@ -5,14 +5,19 @@ CREATE TABLE work (
   -- what the step works on: a study_pk, or a request_pk for FORWARD
   subject BIGINT NOT NULL,
   -- the queue it waits in, e.g. the reading group's name: queues do not hold each other up
-  queue VARCHAR(64) NOT NULL,
+  queue VARCHAR(100) NOT NULL,
   priority INTEGER NOT NULL,
   created_at TIMESTAMP WITH TIME ZONE NOT NULL,
   due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  -- how often it was begun
   attempts INTEGER NOT NULL,
+  -- how often it ended in an unforeseen exception since it last ended otherwise
+  failures INTEGER NOT NULL,
   last_error VARCHAR(500) NOT NULL,
+  -- raised each time it is asked for again: what was asked for while it ran is not lost when that run is done
+  generation INTEGER NOT NULL,
   -- who works on it until when; NULL when nobody does
-  lease_owner VARCHAR(64),
+  lease_owner VARCHAR(100),
   lease_until TIMESTAMP WITH TIME ZONE,
   UNIQUE (step, subject)
 );

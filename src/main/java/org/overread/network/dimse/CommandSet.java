@@ -194,7 +194,7 @@ public final class CommandSet {
    */
   public CStoreRq storeRequest() {
     require(CommandField.C_STORE_RQ);
-    String originator = elements.text(Tag.MoveOriginatorApplicationEntityTitle).strip();
+    String originator = elements.text(Tag.MoveOriginatorApplicationEntityTitle).replaceFirst("^ +", "");
     int originatorMessageId = elements.number(Tag.MoveOriginatorMessageID).orElse(-1);
     boolean moved = isAeTitle(originator) && originatorMessageId >= 0;
     return new CStoreRq(

@@ -142,7 +142,13 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
     ByteBuf complete = body;
     body = Unpooled.EMPTY_BUFFER;
     expect = Expect.PDU_HEADER;
-    ctx.fireChannelRead(pdu(complete));
+    Pdu pdu;
+    try {
+      pdu = pdu(complete);
+    } finally {
+      complete.release();
+    }
+    ctx.fireChannelRead(pdu);
   }
 
   private Pdu pdu(ByteBuf in) throws PduException {
@@ -217,6 +223,7 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
 
   private void end() {
     expect = Expect.NOTHING;
+    body.release();
     body = Unpooled.EMPTY_BUFFER;
     publishProgress();
   }

@@ -1,0 +1,46 @@
+package org.overread.admin;
+
+import java.util.List;
+import org.overread.rules.RuleResult;
+
+/**
+ * Why a study is where it is. Evidence quotes the study: patient-related text.
+ *
+ * @param decisions newest first; empty before the first
+ * @param requests to reading groups
+ * @param events oldest first
+ */
+public record Explanation(
+    StudySummary study, List<DecisionReport> decisions, List<RequestReport> requests, List<Event> events) {
+
+  /**
+   * What the rules said of one state of the study.
+   *
+   * @param contentVersion which completion of the study was evaluated, from 1
+   * @param level 1 most urgent to 5; 0 when not flagged
+   */
+  public record DecisionReport(
+      int contentVersion, String decidedAt, boolean flagged, int level, String ruleSetVersion, List<RuleResult> rules) {}
+
+  /**
+   * A request and what the destination answered.
+   *
+   * @param choice why this group, line by line
+   * @param sent instances with a status of success or warning
+   * @param notes warnings and refusals with their number, e.g. "12 refused: A900 ..."
+   */
+  public record RequestReport(
+      String group,
+      String destination,
+      List<String> choice,
+      String state,
+      String reason,
+      long sent,
+      long total,
+      String firstSentAt,
+      String lastSentAt,
+      List<String> notes) {}
+
+  /** Something that happened. */
+  public record Event(String at, String who, String what) {}
+}

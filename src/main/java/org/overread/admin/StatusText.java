@@ -1,0 +1,62 @@
+package org.overread.admin;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Status and lists as lines for a terminal. */
+final class StatusText {
+  private static final double GIB = 1L << 30;
+
+  private StatusText() {}
+
+  static String of(StatusReport status) {
+    StringBuilder text = new StringBuilder();
+    line(text, "Overread " + status.version() + ", running since " + status.startedAt());
+    line(text, "Listens   " + String.join(", ", status.dicom()) + (status.dryRun() ? "   DRY RUN: nothing is sent" : ""));
+    line(text, "Received  " + status.received().instances() + " instances, " + gib(status.received().bytes())
+        + " since the start; " + status.openAssociations() + " associations open");
+    line(text, "Studies   " + counts(status.studies(), "none"));
+    line(text, "Waiting   " + counts(status.queues(), "nothing"));
+    line(text, "Disk      " + gib(status.freeBytes()) + " free, reserve " + gib(status.reserveBytes()));
+    line(text, "Rules     " + status.rules());
+    if (status.attention().isEmpty()) {
+      line(text, "Nothing needs attention.");
+    } else {
+      status.attention().forEach(item -> line(text, "ATTENTION " + item));
+    }
+    return text.toString();
+  }
+
+  static String of(List<StudySummary> studies) {
+    if (studies.isEmpty()) {
+      return "No study." + System.lineSeparator();
+    }
+    StringBuilder text = new StringBuilder();
+    for (StudySummary study : studies) {
+      line(text, String.format(Locale.ROOT, "%-15s %6d  %s  %s  %s", study.state(), study.instances(),
+          study.lastReceivedAt(), study.studyUid(), study.reason()));
+    }
+    return text.toString();
+  }
+
+  static String of(EchoReport echo) {
+    return echo.name() + " (" + echo.destination() + ") " + (echo.success() ? "answered" : "FAILED") + " after "
+        + echo.millis() + " ms: " + echo.text().replaceAll("\\p{Cntrl}", "?") + System.lineSeparator();
+  }
+
+  private static String counts(Map<String, Long> counts, String none) {
+    return counts.isEmpty() ? none : counts.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String gib(long bytes) {
+    return String.format(Locale.ROOT, "%.2f GiB", bytes / GIB);
+  }
+
+  private static void line(StringBuilder text, String content) {
+    text.append(content.replaceAll("\\p{Cntrl}", "?").stripTrailing()).append(System.lineSeparator());
+  }
+}

@@ -1,0 +1,83 @@
+package org.overread.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.overread.routing.ReadingGroup;
+
+/** The keys {@code reading-group.*}. */
+final class GroupSection {
+  private static final String FAMILY = "reading-group";
+
+  private final Settings settings;
+  private final List<String> ours;
+  private final List<ReadingGroup> groups = new ArrayList<>();
+
+  GroupSection(Settings settings, List<String> ours) {
+    this.settings = settings;
+    this.ours = ours;
+    settings.names(FAMILY).forEach(this::add);
+  }
+
+  List<ReadingGroup> groups() {
+    return List.copyOf(groups);
+  }
+
+  private void add(String name) {
+    Optional<String> aeTitle = required(KnownKeys.GROUP_AE_TITLE, name, "write the AE title of its receiver");
+    Optional<String> host = required(KnownKeys.GROUP_HOST, name, "write the host of its receiver");
+    Optional<Integer> port = required(KnownKeys.GROUP_PORT, name, "write the port of its receiver");
+    ReadingGroup group = new ReadingGroup(
+        name,
+        aeTitle.orElse(""),
+        host.orElse(""),
+        port.orElse(0),
+        settings.find(KnownKeys.GROUP_SUBSPECIALTIES, name).orElse(Set.of()),
+        settings.find(KnownKeys.GROUP_MODALITIES, name).orElse(Set.of()),
+        settings.find(KnownKeys.GROUP_HOURS, name).orElse(List.of()),
+        settings.get(KnownKeys.GROUP_DAILY_CAP, name),
+        settings.get(KnownKeys.GROUP_FALLBACK, name),
+        settings.get(KnownKeys.GROUP_ENABLED, name),
+        settings.find(KnownKeys.GROUP_CALLING, name).orElse(ours.get(0)),
+        settings.get(KnownKeys.GROUP_ASSOCIATIONS, name),
+        settings.find(KnownKeys.GROUP_SEND_WINDOWS, name).orElse(List.of()));
+    check(group);
+    groups.add(group);
+  }
+
+  private <T> Optional<T> required(Key<T> key, String name, String right) {
+    Optional<T> value = settings.find(key, name);
+    String full = key.of(name);
+    if (value.isEmpty() && settings.good(full)) {
+      settings.missing(full, settings.firstLine(FAMILY, name), "is missing", right);
+    }
+    return value;
+  }
+
+  private void check(ReadingGroup group) {
+    String aeKey = KnownKeys.GROUP_AE_TITLE.of(group.name());
+    if (ours.contains(group.aeTitle())) {
+      settings.wrong(aeKey, "is one of node.ae-titles", "a node does not forward to itself");
+    }
+    groups.stream()
+        .filter(other -> !other.aeTitle().isEmpty() && other.aeTitle().equals(group.aeTitle()))
+        .findFirst()
+        .ifPresent(other -> settings.wrong(
+            aeKey, "is the AE title of reading group " + other.name() + " too", "give each AE title one group"));
+    String callingKey = KnownKeys.GROUP_CALLING.of(group.name());
+    if (!ours.contains(group.callingAeTitle()) && settings.good(callingKey, KnownKeys.AE_TITLES.pattern())) {
+      settings.wrong(callingKey, "is not one of node.ae-titles", "write one of " + String.join(", ", ours));
+    }
+    if (group.fallback()) {
+      groups.stream().filter(ReadingGroup::fallback).findFirst().ifPresent(
+          other -> settings.wrong(KnownKeys.GROUP_FALLBACK.of(group.name()),
+              "reading group " + other.name() + " is the fallback already", "have one fallback"));
+    } else if (group.subspecialties().isEmpty()
+        && settings.good(KnownKeys.GROUP_SUBSPECIALTIES.of(group.name()), KnownKeys.GROUP_FALLBACK.of(group.name()))) {
+      String key = KnownKeys.GROUP_SUBSPECIALTIES.of(group.name());
+      settings.missing(key, settings.firstLine(FAMILY, group.name()), "is missing",
+          "write what the group reads, or make it the fallback");
+    }
+  }
+}

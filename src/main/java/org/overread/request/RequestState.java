@@ -1,0 +1,15 @@
+package org.overread.request;
+
+/** Where the request to one reading group stands. */
+public enum RequestState {
+  /** Instances wait to be sent. */
+  WAITING,
+  /** An attempt has begun. */
+  SENDING,
+  /** Every instance has the destination's success or warning. */
+  SENT,
+  /** Not everything was sent and nothing more will be tried; the reason says why. */
+  NEEDS_ATTENTION,
+  /** Recorded only; nothing is sent (FWD-10). */
+  DRY_RUN
+}

@@ -1,0 +1,129 @@
+package org.overread.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.overread.admin.ActionResult;
+import org.overread.admin.AssociationReport;
+import org.overread.admin.DestinationReport;
+import org.overread.admin.EchoReport;
+import org.overread.admin.Explanation;
+import org.overread.admin.NodeOperations;
+import org.overread.admin.Progress;
+import org.overread.admin.StatusReport;
+import org.overread.admin.StudyAction;
+import org.overread.admin.StudySummary;
+import org.overread.rules.Answer;
+import org.overread.rules.Evidence;
+import org.overread.rules.RuleMode;
+import org.overread.rules.RuleResult;
+
+/** Operations of a node that knows one study and writes down what it is asked. */
+public final class PaperNode implements NodeOperations {
+  public static final String STUDY = "1.2.840.1";
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private volatile List<String> attention = List.of();
+  private volatile boolean broken;
+
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  public void needsAttention(String what) {
+    attention = List.of(what);
+  }
+
+  /** From now on every question fails as a bug would. */
+  public void breakDown() {
+    broken = true;
+  }
+
+  private StudySummary study() {
+    return new StudySummary(STUDY, "FORWARDED", "", "2026-11-23T14:03:14Z", "2026-11-23T13:53:00Z", "MAINPACS", "MR knee", 384);
+  }
+
+  @Override
+  public StatusReport status() {
+    if (broken) {
+      throw new IllegalStateException("a secret detail");
+    }
+    return new StatusReport("0.1.0", "2026-11-23T08:00:00Z", List.of("OVERREAD@127.0.0.1:11112"),
+        Map.of("FORWARDED", 1L), Map.of("msk", 2L), 500L << 30, 50L << 30, 3,
+        new StatusReport.Received(384, 1L << 30), Map.of("0000", 384L), "0123456789abcdef", false, attention);
+  }
+
+  @Override
+  public List<StudySummary> studies(Optional<String> state, int limit) {
+    asked.add("studies " + state.orElse("all") + " " + limit);
+    return List.of(study());
+  }
+
+  @Override
+  public Optional<Explanation> explain(String studyUid) {
+    if (!studyUid.equals(STUDY)) {
+      return Optional.empty();
+    }
+    List<RuleResult> rules = List.of(
+        new RuleResult("pre-operative", "surgery_recommended", RuleMode.AUTO, 3, Answer.YES,
+            List.of(new Evidence("order text", "pre-op \u001b[31mknee")), List.of(), "Surgery is planned."),
+        new RuleResult("low-field", "poor_quality", RuleMode.AUTO, 4, Answer.NO,
+            List.of(new Evidence("Magnetic Field Strength (0018,0087)", "3")), List.of(), ""),
+        new RuleResult("thick-slices", "poor_quality", RuleMode.SHADOW, 4, Answer.NOT_KNOWN, List.of(),
+            List.of("Slice Thickness (0018,0050)"), ""));
+    return Optional.of(new Explanation(study(),
+        List.of(new Explanation.DecisionReport(1, "2026-11-23T14:03:01Z", true, 3, "0123456789abcdef", rules)),
+        List.of(new Explanation.RequestReport("msk", "MSK_READ@reader:104", List.of("knee -> musculoskeletal"), "SENT", "",
+            384, 384, "14:03:11", "14:03:14", List.of())),
+        List.of(new Explanation.Event("2026-11-23T14:03:00Z", "node", "complete: 10 min quiet"))));
+  }
+
+  @Override
+  public List<AssociationReport> associations() {
+    return List.of(new AssociationReport(7, "MAINPACS", "OVERREAD", "10.1.2.3", "Sta6", 12, 4711));
+  }
+
+  @Override
+  public List<DestinationReport> destinations() {
+    return List.of(new DestinationReport("msk", "MSK_READ@reader:104", 12, 40, 2, "ready"));
+  }
+
+  @Override
+  public ActionResult act(StudyAction action, String studyUid, String who) {
+    asked.add(action.word() + " " + studyUid + " by " + who);
+    if (!studyUid.equals(STUDY)) {
+      return ActionResult.unknownStudy();
+    }
+    return action == StudyAction.RELEASE
+        ? ActionResult.refused("the study is not held", "nothing is to be done") : ActionResult.done("done");
+  }
+
+  @Override
+  public Optional<EchoReport> echo(String destination) {
+    return switch (destination) {
+      case "msk" -> Optional.of(new EchoReport("msk", "MSK_READ@reader:104", true, "0000", 3));
+      case "away" -> Optional.of(new EchoReport("away", "AWAY@reader:105", false, "connection refused", 1));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public ActionResult export(String studyUid, Path folder, Consumer<Progress> progress) throws IOException {
+    for (int i = 1; i <= 3; i++) {
+      Files.createFile(folder.resolve(i + ".dcm"));
+      progress.accept(new Progress(i, 3));
+    }
+    return ActionResult.done("3 files written");
+  }
+
+  @Override
+  public ActionResult scan(Consumer<Progress> progress) {
+    progress.accept(new Progress(1, 0));
+    return ActionResult.done("1 file looked at, nothing to mend");
+  }
+}
