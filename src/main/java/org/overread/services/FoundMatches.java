@@ -22,7 +22,7 @@ final class FoundMatches implements FindService.Matches {
   static final int PAGE = 200;
 
   private final Database database;
-  private final FindTable table = new FindTable();
+  private final FindTable table;
   private final FindQuery query;
   private final Visibility visibility;
   private final FindResponse response;
@@ -36,6 +36,7 @@ final class FoundMatches implements FindService.Matches {
 
   FoundMatches(Database database, FindQuery query, Visibility visibility, FindResponse response, int limit) {
     this.database = database;
+    this.table = new FindTable(database.isEmbedded());
     this.query = query;
     this.visibility = visibility;
     this.response = response;
