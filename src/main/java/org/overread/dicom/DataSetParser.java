@@ -169,6 +169,11 @@ final class DataSetParser {
     return Dictionary.vrOf(tag, top.signedPixels);
   }
 
+  /** True from Pixel Data (7FE0,0010) on, when only the header is read: nothing more will be kept. */
+  boolean isPastHeader() {
+    return pastPixelData;
+  }
+
   private boolean isWanted() {
     boolean keep = top.attributes != null && (tag & 0xFFFF) != 0; // PS3.5 7.2: group lengths are retired
     if (depth > 0) {

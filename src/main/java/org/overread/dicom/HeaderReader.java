@@ -102,6 +102,11 @@ public final class HeaderReader {
     return Optional.ofNullable(failure);
   }
 
+  /** True once Pixel Data has been reached: who only wants the header need not feed the rest. */
+  public boolean isPastHeader() {
+    return parser.isPastHeader();
+  }
+
   /** What has been kept until now. */
   public Attributes header() {
     return parser.result();
