@@ -49,15 +49,12 @@ final class FindResponse {
     SpecificCharacterSet set = SpecificCharacterSet.of(asked);
     boolean carried = query.keys().stream()
         .filter(key -> key.vr().usesCharacterSet())
-        .allMatch(key -> asked.isEmpty() ? isAscii(row.text(key)) : survives(row.text(key), key.vr(), set));
-    return carried ? asked : List.of("ISO_IR 192");
+        .map(row::text)
+        .allMatch(text -> asked.isEmpty() ? isAscii(text) : set.canEncode(text));
+    return carried ? asked : List.of(SpecificCharacterSet.UTF_8_TERM);
   }
 
   private static boolean isAscii(String text) {
     return text.chars().allMatch(c -> c >= ' ' && c <= '~');
-  }
-
-  private static boolean survives(String text, VR vr, SpecificCharacterSet set) {
-    return text.isEmpty() || String.join("\\", set.decode(set.encode(text, vr), vr)).equals(text);
   }
 }

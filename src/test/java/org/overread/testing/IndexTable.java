@@ -82,10 +82,10 @@ public final class IndexTable {
     return tx.insert("study_pk",
         """
         INSERT INTO study (study_uid, state, reason, state_since, first_received_at, last_received_at, quiet_until,
-          content_version, source_ae_title, called_ae_title, patient_id, issuer_of_patient_id, patient_name,
+          content_version, content_instance_pk, source_ae_title, called_ae_title, patient_id, issuer_of_patient_id, patient_name,
           patient_name_key, patient_birth_date, patient_sex, study_date, study_time, accession_number, study_id,
           study_description, referring_physician_name, referring_physician_key, institution_name)
-        VALUES (?, 'RECEIVING', '', ?, ?, ?, ?, 0, 'PACS', 'OVERREAD', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, 'RECEIVING', '', ?, ?, ?, ?, 0, 0, 'PACS', 'OVERREAD', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         text(data, Tag.StudyInstanceUID), NOW, NOW, NOW, NOW, text(data, Tag.PatientID), text(data, Tag.IssuerOfPatientID),
         name, PersonName.foldForMatching(name), text(data, Tag.PatientBirthDate), text(data, Tag.PatientSex),
