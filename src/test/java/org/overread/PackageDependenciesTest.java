@@ -80,13 +80,14 @@ class PackageDependenciesTest {
             "rules",
             "routing",
             "forward",
-            "admin"));
+            "network.service"));
     MAY_USE.put(
         "admin",
         Set.of(
             "config",
             "dicom",
             "network",
+            "network.association",
             "network.service",
             "network.dimse",
             "archive",

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.overread.config.AdminSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
