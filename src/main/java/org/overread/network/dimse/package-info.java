@@ -21,8 +21,7 @@
  * <h2>Why is a retry decided by the status alone?</h2>
  *
  * A7xx, 0110 and 0213 speak of the peer's circumstances, all others of the object or of what was agreed: sending the
- * same bytes again gives the same answer. Peers are known to misuse C000 and A900 (DCMTK answers A700 to an empty
- * data set, so that such a retry is in vain, and bounded by the count of attempts). Look again if a site shows a
- * peer that differs.
+ * same bytes again gives the same answer. DCMTK 3.6.7 answers A700 to an empty data set, where a retry is in vain; the
+ * count of attempts bounds that. Look again if a site shows a peer that differs.
  */
 package org.overread.network.dimse;
