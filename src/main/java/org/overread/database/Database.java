@@ -103,9 +103,23 @@ public final class Database implements AutoCloseable {
         return connection;
       }
     }
+    return connect();
+  }
+
+  private Connection connect() throws SQLException {
     Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
-    connection.setAutoCommit(false);
-    return connection;
+    try {
+      if (embedded) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("SET WRITE_DELAY 0"); // else a commit is lost with the process: see package-info
+        }
+      }
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      closeQuietly(connection);
+      throw e;
+    }
   }
 
   private void giveBack(Connection connection, boolean good) {
