@@ -41,8 +41,7 @@ final class Condition {
             Subject.SOURCE.variable(), log.view(Subject.SOURCE, facts.source(), 0),
             Subject.PROTOCOL.variable(), log.view(Subject.PROTOCOL, protocol, 0));
     try {
-      boolean yes = (Boolean) program.eval(resolver(variables));
-      return new Result(yes ? Answer.YES : Answer.NO, log.evidence(), List.of());
+      return new Result(answer(program.eval(resolver(variables))), log.evidence(), List.of());
     } catch (CelEvaluationException e) {
       List<String> missing =
           log.missing().isEmpty() ? List.of("the condition could not be computed: " + e.getErrorCode()) : log.missing();
@@ -53,10 +52,15 @@ final class Condition {
   /** What the condition says when no variable is known: a definite answer does not depend on the study at all. */
   Answer evaluateKnowingNothing() {
     try {
-      return (Boolean) program.eval(resolver(Map.of())) ? Answer.YES : Answer.NO;
+      return answer(program.eval(resolver(Map.of())));
     } catch (CelEvaluationException e) {
       return Answer.NOT_KNOWN;
     }
+  }
+
+  /** Without variables the language answers with a set of unknowns instead of a truth value. */
+  private static Answer answer(Object value) {
+    return Boolean.TRUE.equals(value) ? Answer.YES : Boolean.FALSE.equals(value) ? Answer.NO : Answer.NOT_KNOWN;
   }
 
   private CelVariableResolver resolver(Map<String, Object> variables) {

@@ -56,9 +56,12 @@ final class ConditionMistakes {
     }
     Matcher overload = OVERLOAD.matcher(message);
     if (overload.matches()) {
-      return "\"" + overload.group(1) + "\" cannot be applied to (" + overload.group(2) + ")";
+      return "\"" + overload.group(1) + "\" cannot be applied to " + overload.group(2);
     }
     Matcher result = RESULT.matcher(message);
+    if (message.startsWith("mismatched input '<EOF>'")) {
+      return "the condition ends too early";
+    }
     return result.matches() ? "a condition must be true or false, this is " + result.group(1) : message;
   }
 }

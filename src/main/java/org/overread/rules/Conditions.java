@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * The language of conditions: CEL with the variables of {@link FactField}, the named lists of the rule folder, and the
- * functions {@code order.mentions}. Compiles conditions and reports their mistakes where they stand in the file.
+ * function {@code order.mentions(phrases)} or {@code order.mentions(phrases, cues)}, see {@link OrderWords}. Compiles conditions and reports their mistakes where they stand in the file.
  */
 final class Conditions {
   /** Steps of all comprehensions of one evaluation; a study of 500 series, looked at 100 times. */
@@ -114,7 +114,8 @@ final class Conditions {
     ReadLog.View view = (ReadLog.View) order;
     Fact text = view.fact(FactField.ORDER_TEXT).orElseThrow(() -> new IllegalStateException("the order has no text"));
     Optional<String> quote = OrderWords.find((String) text.value(), words(phrases), words(cues));
-    quote.ifPresent(found -> view.log().quote(new Evidence(text.source(), found)));
+    int count = ((List<?>) phrases).size();
+    view.log().quote(new Evidence(text.source(), quote.orElse("none of " + count + " phrases is said of this patient now")));
     return quote.isPresent();
   }
 
@@ -132,7 +133,7 @@ final class Conditions {
     try {
       CelAbstractSyntaxTree ast = result.getAst();
       Condition condition = new Condition(runtime.createProgram(ast), lists);
-      DeadConditions.find(ast, condition).ifPresent(reason -> source.issue(scalar, reason));
+      new DeadConditions(ast, lists, source, scalar).report(condition);
       return Optional.of(condition);
     } catch (CelValidationException | CelEvaluationException e) {
       source.issue(scalar, e.getMessage());

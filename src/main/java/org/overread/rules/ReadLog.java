@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.overread.rules.FactField.Subject;
 
 /**
@@ -47,14 +48,25 @@ final class ReadLog {
   List<Evidence> evidence() {
     Set<FactField> set =
         read.stream().filter(fact -> fact.value().equals(true)).map(Fact::field).collect(Collectors.toSet());
-    List<Evidence> evidence = new ArrayList<>(quotes);
+    Map<List<Object>, List<Fact>> alike = new LinkedHashMap<>();
     read.stream()
         .filter(fact -> !(fact.value().equals(false) && set.contains(fact.field())))
-        .map(Fact::evidence)
-        .filter(item -> !evidence.contains(item))
-        .limit(MOST)
-        .forEach(evidence::add);
-    return List.copyOf(evidence);
+        .forEach(fact -> alike.computeIfAbsent(List.of(fact.field(), fact.quoted()), k -> new ArrayList<>()).add(fact));
+    Stream<Evidence> values = alike.values().stream().limit(MOST).map(ReadLog::together);
+    return Stream.concat(quotes.stream(), values).distinct().toList();
+  }
+
+  /** One line for series that have the same value: "series 1, 2, 3, Receive Coil Name (0018,1250)". */
+  private static Evidence together(List<Fact> alike) {
+    Fact first = alike.get(0);
+    String label = first.field().label();
+    if (alike.size() == 1 || !first.source().endsWith(", " + label)) {
+      return first.evidence();
+    }
+    List<String> names =
+        alike.stream().map(f -> f.source().substring(0, f.source().lastIndexOf(", " + label))).toList();
+    String others = names.stream().skip(1).map(name -> ", " + name.replace("series ", "")).collect(Collectors.joining());
+    return new Evidence(names.get(0) + others + ", " + label, first.quoted());
   }
 
   /** Names with tags of what was absent, e.g. "Slice Thickness (0018,0050) in 2 of 5 series". */
