@@ -70,17 +70,37 @@ class PackageDependenciesTest {
             "network.service",
             "network.dimse"));
     MAY_USE.put(
-        "admin",
-        Set.of(
-            "dicom", "network", "network.service", "network.dimse", "archive", "study", "services", "rules", "routing",
-            "request", "forward", "flow", "work", "database"));
-    MAY_USE.put(
         "config",
         Set.of(
-            "network", "network.service", "database", "archive", "study", "services", "rules", "routing", "forward",
-            "admin"));
-    MAY_USE.put("command", Set.of("config", "admin"));
-    MAY_USE.put("demo", Set.of("dicom", "network", "network.service", "network.dimse", "config", "admin", "command"));
+            "network",
+            "database",
+            "archive",
+            "study",
+            "services",
+            "rules",
+            "routing",
+            "forward",
+            "network.service"));
+    MAY_USE.put(
+        "admin",
+        Set.of(
+            "config",
+            "dicom",
+            "network",
+            "network.association",
+            "network.service",
+            "network.dimse",
+            "archive",
+            "study",
+            "services",
+            "rules",
+            "routing",
+            "request",
+            "forward",
+            "flow",
+            "work",
+            "database"));
+    MAY_USE.put("demo", Set.of("dicom", "network", "network.service", "network.dimse"));
   }
 
   private static final JavaClasses CLASSES =
@@ -164,7 +184,7 @@ class PackageDependenciesTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.overread.admin", "org.overread.command", "org.overread.demo")
+        .resideOutsideOfPackages("org.overread.admin", "org.overread.demo")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.linecorp.armeria..", "io.micrometer..", "picocli..")
