@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Reads a whole data set into memory (PS3.5 section 7). Odd lengths, mixed lengths of sequences, stray or missing sequence
- * delimiters, tags out of order and duplicates (the first wins) are tolerated; group lengths and groups 0000 to 0006 are
- * left out. Big-endian values become little endian. Undefined-length UN becomes a sequence (6.2.2). Where the pixel data of
+ * Reads a whole data set into memory (PS3.5 section 7). Odd lengths, mixed lengths of sequences, stray or missing
+ * sequence
+ * delimiters, tags out of order and duplicates (the first wins) are tolerated; group lengths and groups 0000 to 0006
+ * are
+ * left out. Big-endian values become little endian. Undefined-length UN becomes a sequence (6.2.2). Where the pixel
+ * data of
  * a large object is not needed, use {@link HeaderReader}.
  */
 public final class DataSetReader {
@@ -54,7 +57,8 @@ public final class DataSetReader {
     }
     for (VR form : List.of(VR.UN, VR.SQ)) {
       try {
-        return read(asSequence(bytes, form), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, limits).items(Tag.ContentSequence);
+        return read(asSequence(bytes, form), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, limits)
+            .items(Tag.ContentSequence);
       } catch (DicomFormatException e) {
         continue; // not of this form: the other, or no sequence at all
       }
@@ -66,7 +70,9 @@ public final class DataSetReader {
     return ByteBuffer.wrap(bytes, 0, ITEM_START.length).equals(ByteBuffer.wrap(ITEM_START));
   }
 
-  /** An explicit data set with one sequence of these items: UN of undefined length has implicit items, SQ explicit ones. */
+  /**
+   * An explicit data set with one sequence of these items: UN of undefined length has implicit items, SQ explicit ones.
+   */
   private static ByteBuffer asSequence(byte[] items, VR form) {
     DataSetOutput data = new DataSetOutput(false);
     data.tag(Tag.ContentSequence);
