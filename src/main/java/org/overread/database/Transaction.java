@@ -15,15 +15,21 @@ import java.util.function.Function;
 /** SQL with bound parameters inside one transaction. Used by one thread. Parameters: text, numbers, flags, Instant, null. */
 public final class Transaction {
   private final Connection connection;
+  private boolean written;
 
   Transaction(Connection connection) {
     this.connection = connection;
+  }
+
+  boolean hasWritten() {
+    return written;
   }
 
   /** Runs INSERT, UPDATE or DELETE; gives the number of rows. */
   public int update(String sql, Object... parameters) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
+      written = true;
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw Database.failed(sql, e);
@@ -37,6 +43,7 @@ public final class Transaction {
         bind(statement, row);
         statement.addBatch();
       }
+      written = true;
       statement.executeBatch();
     } catch (SQLException e) {
       throw Database.failed(sql, e);
@@ -47,6 +54,7 @@ public final class Transaction {
   public long insert(String keyColumn, String sql, Object... parameters) {
     try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {keyColumn})) {
       bind(statement, parameters);
+      written = true;
       statement.executeUpdate();
       try (ResultSet keys = statement.getGeneratedKeys()) {
         keys.next();
