@@ -1,6 +1,7 @@
 package org.overread.network;
 
 import java.time.Duration;
+import org.overread.network.association.AssociationSettings;
 
 /**
  * The DICOM upper layer: where to listen and how much to allow. Every limit is for one process.
@@ -34,4 +35,12 @@ public record NetworkSettings(
     Duration responseTimeout,
     Duration connectTimeout,
     Duration writeTimeout,
-    Duration shutdownGrace) {}
+    Duration shutdownGrace) {
+
+  /** The part that concerns associations, accepted or requested. */
+  AssociationSettings forAssociations() {
+    return new AssociationSettings(
+        receiveMaxPdu, sendMaxPdu, maxAssociations, maxPerAddress, maxPerCallingAeTitle, artim, progress, idle,
+        responseTimeout, writeTimeout);
+  }
+}

@@ -1,0 +1,81 @@
+package org.overread.network;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.overread.network.association.Acceptor;
+import org.overread.network.association.AssociationRegistry;
+import org.overread.network.association.AssociationSettings;
+import org.overread.network.service.ServiceProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The DICOM port: accepts connections and serves their associations until it is stopped. */
+public final class DicomListener {
+  private static final Logger LOG = LoggerFactory.getLogger(DicomListener.class);
+  private static final int BACKLOG = 256;
+
+  private final NetworkSettings settings;
+  private final ServiceProvider services;
+  private final AssociationSettings associationSettings;
+  private final AssociationRegistry registry;
+  private final EventLoopGroup loops = Transport.eventLoops("dicom-in");
+  private Channel server;
+
+  public DicomListener(NetworkSettings settings, ServiceProvider services) {
+    this.settings = settings;
+    this.services = services;
+    this.associationSettings = settings.forAssociations();
+    this.registry = new AssociationRegistry(associationSettings);
+  }
+
+  /**
+   * Binds the port; when this returns, callers are answered.
+   *
+   * @throws IOException when the address cannot be bound
+   */
+  public void start() throws IOException {
+    ServerBootstrap bootstrap = new ServerBootstrap()
+        .group(loops)
+        .channel(Transport.serverChannel())
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childHandler(new ChannelInitializer<SocketChannel>() {
+          @Override
+          protected void initChannel(SocketChannel channel) {
+            Acceptor.attach(channel, associationSettings, services, registry);
+          }
+        });
+    Transport.CONNECTION_OPTIONS.forEach((option, value) -> Transport.set(bootstrap, option, value));
+    var bound = bootstrap.bind(new InetSocketAddress(settings.bind(), settings.port())).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException("cannot listen on " + settings.bind() + " port " + settings.port(), bound.cause());
+    }
+    server = bound.channel();
+    LOG.atInfo().addKeyValue("address", settings.bind()).addKeyValue("port", port()).log("listening for DICOM");
+  }
+
+  /** The port bound, also when the settings say 0. */
+  public int port() {
+    return ((InetSocketAddress) server.localAddress()).getPort();
+  }
+
+  /** What is connected now, and counts since start. */
+  public AssociationRegistry registry() {
+    return registry;
+  }
+
+  /** Rejects new callers, lets running operations end within the grace of the settings, aborts the rest, and closes. */
+  public void stop() throws InterruptedException {
+    registry.drain(settings.shutdownGrace());
+    server.close().await();
+    loops.shutdownGracefully(0, settings.artim().toNanos(), TimeUnit.NANOSECONDS).await();
+    LOG.atInfo().log("stopped listening for DICOM");
+  }
+}
