@@ -184,7 +184,7 @@ class PackageDependenciesTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.overread.admin", "org.overread.demo")
+        .resideOutsideOfPackages("org.overread", "org.overread.admin", "org.overread.demo")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.linecorp.armeria..", "io.micrometer..", "picocli..")
