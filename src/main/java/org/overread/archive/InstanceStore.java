@@ -2,13 +2,12 @@ package org.overread.archive;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +119,7 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
     }
   }
 
-  /** Removes the files of a study; gives their number. */
+  /** Removes the placed files of a study, gives their number. What is in incoming stays: place what is indexed first. */
   public int removeStudy(String studyUid) throws IOException {
     Path study = layout.study(studyUid);
     int removed = 0;
@@ -209,13 +208,17 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   }
 
   private static FileChannel lock(Path path) throws IOException {
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
+    FileChannel channel = FileChannel.open(path, ArchiveLayout.CREATE_OR_OPEN, ArchiveLayout.OWNER_FILE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
       channel.close();
-      throw new IOException("another process has the archive open: " + path);
+      throw new IOException("this process has the archive open already: " + path, e);
     }
-    return channel;
+    channel.close();
+    throw new IOException("another process has the archive open: " + path);
   }
 
   @Override
