@@ -1,5 +1,8 @@
 package org.overread.dicom;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -11,8 +14,10 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * A data set: elements in ascending order of tag (PS3.5 section 7). Values are kept as the bytes that were read, in little
- * endian, and decoded when asked for, so what is not understood is carried unchanged. Not safe for use by several threads
+ * A data set: elements in ascending order of tag (PS3.5 section 7). Values are kept as the bytes that were read, in
+ * little
+ * endian, and decoded when asked for, so what is not understood is carried unchanged. Not safe for use by several
+ * threads
  * while it is being filled. {@link #toString} gives tags and lengths, never values: they may be patient data.
  */
 public final class Attributes {
@@ -28,11 +33,61 @@ public final class Attributes {
     return this;
   }
 
-  /** Sets text values; none gives an empty element. The text is encoded in this data set's character set. */
+  /**
+   * Sets text values; none gives an empty element. The text is encoded in this data set's character set. Where that
+   * lacks a
+   * character, the data set and the items that share its set change to UTF-8 (ISO_IR 192), all of their text with them.
+   *
+   * @throws IllegalArgumentException when the VR allows ASCII only, and the text is not
+   */
   public Attributes set(int tag, VR vr, String... values) {
     String joined = String.join("\\", values);
-    byte[] bytes = vr.usesCharacterSet() ? characterSet.encode(joined, vr) : SpecificCharacterSet.DEFAULT.encode(joined, vr);
-    return put(Element.ofBytes(tag, vr, bytes));
+    if (!vr.usesCharacterSet()) {
+      return put(Element.ofBytes(tag, vr, SpecificCharacterSet.DEFAULT.encode(joined, vr)));
+    }
+    if (!characterSet.canEncode(joined)) {
+      declareUtf8();
+    }
+    return put(Element.ofBytes(tag, vr, characterSet.encode(joined, vr)));
+  }
+
+  private void declareUtf8() {
+    recode(SpecificCharacterSet.of(List.of(SpecificCharacterSet.UTF_8_TERM)));
+    put(Element.ofBytes(Tag.SpecificCharacterSet, VR.CS, SpecificCharacterSet.UTF_8_TERM.getBytes(US_ASCII)));
+  }
+
+  /** Encodes all text again, here and in the items that share the character set. */
+  private void recode(SpecificCharacterSet target) {
+    for (Attributes dataSet : sharing()) {
+      SpecificCharacterSet before = dataSet.characterSet;
+      dataSet.characterSet = target;
+      dataSet.elements.replaceAll((tag, element) -> element.recoded(before, target));
+    }
+  }
+
+  private void adopt(SpecificCharacterSet target) {
+    if (canRecode(target)) {
+      recode(target);
+    } else {
+      declareUtf8();
+    }
+  }
+
+  private boolean canRecode(SpecificCharacterSet target) {
+    return sharing().stream()
+        .allMatch(dataSet -> dataSet.elements.values().stream()
+            .allMatch(element -> element.canRecode(dataSet.characterSet, target)));
+  }
+
+  /** This data set and, at every depth, the items that declare no character set of their own. Does not recurse. */
+  private List<Attributes> sharing() {
+    List<Attributes> found = new ArrayList<>(List.of(this));
+    for (int i = 0; i < found.size(); i++) {
+      for (Element element : found.get(i).elements.values()) {
+        element.items().stream().filter(item -> !item.contains(Tag.SpecificCharacterSet)).forEach(found::add);
+      }
+    }
+    return found;
   }
 
   /** Sets numbers of a binary VR (US, SS, UL, SL, FL, FD, UV, SV, AT). */
@@ -40,7 +95,17 @@ public final class Attributes {
     return put(Element.ofNumbers(tag, vr, values));
   }
 
+  /**
+   * Sets a sequence. Items that declare no character set of their own come to share the one of this data set, or, where
+   * that
+   * lacks a character of theirs, declare UTF-8.
+   */
   public Attributes set(int tag, List<Attributes> items) {
+    for (Attributes item : items) {
+      if (!item.contains(Tag.SpecificCharacterSet) && !item.characterSet.equals(characterSet)) {
+        item.adopt(characterSet);
+      }
+    }
     return put(Element.ofItems(tag, items));
   }
 

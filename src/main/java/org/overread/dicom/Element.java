@@ -99,16 +99,28 @@ public final class Element {
     if (bytes.length == 0) {
       return List.of();
     }
-    if (vr.kind() == VR.Kind.TEXT) {
-      return vr.usesCharacterSet()
-          ? characterSet.decode(bytes, vr)
-          : SpecificCharacterSet.DEFAULT.decode(bytes, vr);
+    VR meant = meant();
+    if (meant.kind() == VR.Kind.TEXT) {
+      return meant.usesCharacterSet()
+          ? characterSet.decode(bytes, meant)
+          : SpecificCharacterSet.DEFAULT.decode(bytes, meant);
     }
     List<String> result = new ArrayList<>();
     for (double number : numbers()) {
-      result.add(vr == VR.AT ? String.format("%08X", (long) number) : plain(number));
+      result.add(meant == VR.AT ? String.format("%08X", (long) number) : plain(number));
     }
     return result;
+  }
+
+  /** This element with its text in another character set; itself when the set does not matter to it. */
+  Element recoded(SpecificCharacterSet from, SpecificCharacterSet to) {
+    return vr.usesCharacterSet() && bytes.length > 0
+        ? ofBytes(tag, vr, to.encode(String.join("\\", from.decode(bytes, vr)), vr))
+        : this;
+  }
+
+  boolean canRecode(SpecificCharacterSet from, SpecificCharacterSet to) {
+    return !vr.usesCharacterSet() || to.canEncode(String.join("\\", from.decode(bytes, vr)));
   }
 
   private static String plain(double number) {
@@ -117,22 +129,30 @@ public final class Element {
 
   /** Values as numbers, NaN where a value is not a finite number; zero length where numbers make no sense. */
   public double[] numbers() {
-    if (vr == VR.DS || vr == VR.IS) {
-      return SpecificCharacterSet.DEFAULT.decode(bytes, vr).stream().mapToDouble(Element::parse).toArray();
+    VR meant = meant();
+    if (meant == VR.DS || meant == VR.IS) {
+      return SpecificCharacterSet.DEFAULT.decode(bytes, meant).stream().mapToDouble(Element::parse).toArray();
     }
-    if (vr.kind() != VR.Kind.BINARY || vr == VR.UN || vr == VR.OB) {
+    if (meant.kind() != VR.Kind.BINARY || meant == VR.UN || meant == VR.OB) {
       return new double[0];
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int unit = vr == VR.AT ? 4 : vr.unit();
+    int unit = meant == VR.AT ? 4 : meant.unit();
     double[] result = new double[bytes.length / unit];
     for (int i = 0; i < result.length; i++) {
-      result[i] = number(buffer);
+      result[i] = number(buffer, meant);
     }
     return result;
   }
 
-  private double number(ByteBuffer buffer) {
+  /**
+   * The VR by which a value is understood: for UN, which keeps bytes of any VR (PS3.5 6.2.2), that of the dictionary.
+   */
+  private VR meant() {
+    return vr == VR.UN ? Dictionary.vrOf(tag) : vr;
+  }
+
+  private static double number(ByteBuffer buffer, VR vr) {
     return switch (vr) {
       case US, OW -> buffer.getShort() & 0xFFFF;
       case SS -> buffer.getShort();
@@ -146,9 +166,13 @@ public final class Element {
   }
 
   private static double parse(String text) {
+    // Double.parseDouble also takes "NaN", "0x1p3" and "1d", which are no DS.
+    if (!text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.eE".indexOf(c) >= 0)) {
+      return Double.NaN;
+    }
     try {
       double value = Double.parseDouble(text);
-      return text.matches("[-+0-9.eE]+") && Double.isFinite(value) ? value : Double.NaN;
+      return Double.isFinite(value) ? value : Double.NaN;
     } catch (NumberFormatException e) {
       return Double.NaN; // PS3.5 6.2: a bad DS or IS is carried, but absent for logic
     }

@@ -18,7 +18,6 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
   private static final int COMPONENTS = 5;
   private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036F]+"); // not the marks of kana or jamo
   private static final Pattern AROUND_DELIMITERS = Pattern.compile(" *([\\^=]) *");
-  private static final Pattern TRAILING_DELIMITERS = Pattern.compile("\\^+(?==|$)|[=^]+$");
   private static final Pattern SPACES = Pattern.compile("[\\s\\u3000]+");
 
   /** Five components in their order; the empty string where there is none. */
@@ -37,7 +36,9 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
     }
   }
 
-  /** Splits a name. Every text is a name: "DOE JOHN" is a family name; delimiters over the number stay in the last part. */
+  /**
+   * Splits a name. Every text is a name: "DOE JOHN" is a family name; delimiters over the number stay in the last part.
+   */
   public static PersonName parse(String text) {
     String[] groups = text.split("=", GROUPS);
     return new PersonName(
@@ -55,8 +56,21 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
     String plain = withoutStrokes(ACCENTS.matcher(decomposed).replaceAll(""));
     String spaced = SPACES.matcher(plain).replaceAll(" ").strip();
     String tight = AROUND_DELIMITERS.matcher(spaced).replaceAll("$1");
-    String trimmed = TRAILING_DELIMITERS.matcher(tight).replaceAll("");
-    return Normalizer.normalize(trimmed, Normalizer.Form.NFC);
+    return Normalizer.normalize(withoutTrailingDelimiters(tight), Normalizer.Form.NFC);
+  }
+
+  /** One pass from the end: a regular expression needs quadratic time for a name of many delimiters. */
+  private static String withoutTrailingDelimiters(String text) {
+    StringBuilder reversed = new StringBuilder(text.length());
+    for (int i = text.length() - 1; i >= 0; i--) {
+      char c = text.charAt(i);
+      boolean last = reversed.length() == 0;
+      boolean endsGroup = last || reversed.charAt(reversed.length() - 1) == '=';
+      if (!(c == '^' && endsGroup || c == '=' && last)) {
+        reversed.append(c);
+      }
+    }
+    return reversed.reverse().toString();
   }
 
   /** Letters of Latin names whose stroke or ligature Unicode does not decompose. */
