@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Names and modes of the archive's files. Names are numbers and hashes, never received values (DS-58); files are 0600 and
- * folders 0700 (DS-60).
+ * Names and modes of the archive's files. Names are numbers and hashes, never received values (DS-58); files are 0600
+ * and folders 0700 (DS-60).
  */
 final class ArchiveLayout {
   static final Set<OpenOption> CREATE =

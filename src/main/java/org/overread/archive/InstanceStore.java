@@ -15,9 +15,9 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Received instances, one file each. An instance is written to {@code incoming}, and moved to the folder of its study once the
- * index knows it durably; what is in {@code incoming} at the start is therefore all that a crash can have left unfinished.
- * Safe for several threads; one process at a time.
+ * Received instances, one file each. An instance is written to {@code incoming}, and moved to the folder of its study
+ * once the index knows it durably; what is in {@code incoming} at the start is therefore all that a crash can have
+ * left unfinished. Safe for several threads; one process at a time.
  */
 public final class InstanceStore implements InstanceReader, AutoCloseable {
   private final ArchiveSettings settings;
@@ -57,7 +57,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
     long number = numbers.next();
     Path path = layout.incoming(number);
     boolean force = settings.durability() == ArchiveSettings.Durability.DISK;
-    return new IncomingInstance(number, path, creator.create(path), header, settings.maxInstanceBytes(), force, buffers);
+    return new IncomingInstance(
+        number, path, creator.create(path), header, settings.maxInstanceBytes(), force, buffers);
   }
 
   /** Moves an indexed instance to the folder of its study. Harmless when it is there already. */
@@ -119,7 +120,10 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
     }
   }
 
-  /** Removes the placed files of a study, gives their number. What is in incoming stays: place what is indexed first. */
+  /**
+   * Removes the placed files of a study, gives their number. What is in incoming stays: place what is indexed
+   * first.
+   */
   public int removeStudy(String studyUid) throws IOException {
     Path study = layout.study(studyUid);
     int removed = 0;
@@ -131,8 +135,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   }
 
   /**
-   * What a crash left in {@code incoming}: sealed files whose data set has its checksum. Everything else there was never
-   * acknowledged and is removed. Called once, before anything is received.
+   * What a crash left in {@code incoming}: sealed files whose data set has its checksum. Everything else there was
+   * never acknowledged and is removed. Called once, before anything is received.
    */
   public List<ArchivedFile> recover() throws IOException {
     List<ArchivedFile> good = new ArrayList<>();

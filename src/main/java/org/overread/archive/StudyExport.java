@@ -17,8 +17,8 @@ public final class StudyExport {
   }
 
   /**
-   * Writes each instance to a new file 000001.dcm, 000002.dcm ... of a folder, which is made if it is not there. Data sets are
-   * copied byte for byte; an export that fails leaves the files it has finished.
+   * Writes each instance to a new file 000001.dcm, 000002.dcm ... of a folder, which is made if it is not there. Data
+   * sets are copied byte for byte; an export that fails leaves the files it has finished.
    *
    * @param progress is told the number of files written, after each
    * @throws java.nio.file.FileAlreadyExistsException when a file is in the way: nothing is replaced

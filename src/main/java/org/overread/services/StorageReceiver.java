@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Takes one data set to the disk and a header reader at once. The first failure is remembered as the status to answer, the
- * file is removed, and the rest of the data set is passed over (DM-25). Used by the association's thread.
+ * Takes one data set to the disk and a header reader at once. The first failure is remembered as the status to
+ * answer, the file is removed, and the rest of the data set is passed over (DM-25). Used by the association's thread.
  */
 final class StorageReceiver implements StoreService.Receiver {
   private static final Logger LOG = LoggerFactory.getLogger(StorageScp.class);
