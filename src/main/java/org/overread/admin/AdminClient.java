@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.overread.config.AdminSettings;
 
 /** Talks to the admin interface of a running node. */
 final class AdminClient {

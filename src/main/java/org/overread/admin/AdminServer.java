@@ -11,6 +11,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.overread.config.AdminSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +24,7 @@ public final class AdminServer implements AutoCloseable {
   private static final long MOST_REQUEST_BYTES = 64 << 10;
   private static final int BLOCKING_THREADS = 8;
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration CLOSE = Duration.ofMillis(500);
 
   private final AdminSettings settings;
   private final Server server;
@@ -38,7 +43,7 @@ public final class AdminServer implements AutoCloseable {
         .maxRequestLength(MOST_REQUEST_BYTES)
         .requestTimeout(REQUEST_TIMEOUT)
         .blockingTaskExecutor(BLOCKING_THREADS)
-        .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(2))
+        .gracefulShutdownTimeout(Duration.ZERO, CLOSE)
         .disableServerHeader();
     get(builder, "/status", routes::status);
     get(builder, "/studies", routes::studies);
@@ -83,8 +88,17 @@ public final class AdminServer implements AutoCloseable {
     return server.activeLocalPort();
   }
 
+  /** Closes the port and lets running requests end for a short time. */
   @Override
   public void close() {
-    server.close();
+    try {
+      server.stop().get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      log.atDebug().log("the port is closed; Netty's threads end within their quiet period of 2 s");
+    } catch (ExecutionException e) {
+      log.atWarn().setCause(e).log("the admin interface did not close in order");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

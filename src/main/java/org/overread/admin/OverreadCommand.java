@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.overread.config.Configuration;
 import org.overread.config.ConfigurationException;
 import org.overread.config.ConfigurationReader;
+import org.overread.rules.RuleFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,6 +66,11 @@ public final class OverreadCommand implements Runnable {
     if (e instanceof ConfigurationException wrong) {
       wrong.issues().forEach(err::println);
       err.println(count(wrong.issues().size()) + " in the settings; nothing was started");
+      return WRONG_SETTINGS;
+    }
+    if (e instanceof RuleFileException wrong) {
+      wrong.issues().forEach(err::println);
+      err.println(count(wrong.issues().size()) + " in the rules; nothing was started");
       return WRONG_SETTINGS;
     }
     if (e instanceof NodeProblemException problem) {

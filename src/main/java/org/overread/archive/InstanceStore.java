@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -118,6 +119,19 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
         StoredDataSet b = open(studyUid, other)) {
       return DataSetBytes.same(a, b);
     }
+  }
+
+  /**
+   * Removes these files of a study and no others: what arrives under the same Study Instance UID meanwhile stays. Gives how
+   * many were there.
+   */
+  public int remove(String studyUid, Collection<Long> numbers) throws IOException {
+    Path study = layout.study(studyUid);
+    int removed = 0;
+    for (long number : numbers) {
+      removed += Files.deleteIfExists(layout.placed(study, number)) ? 1 : 0;
+    }
+    return removed;
   }
 
   /** Removes the files of a study; gives their number. */

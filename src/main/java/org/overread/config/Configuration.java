@@ -3,7 +3,6 @@ package org.overread.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.overread.admin.AdminSettings;
 import org.overread.archive.ArchiveSettings;
 import org.overread.database.DatabaseSettings;
 import org.overread.forward.ForwardSettings;

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.overread.admin.AdminSettings;
 import org.overread.archive.ArchiveSettings;
 import org.overread.database.DatabaseSettings;
 import org.overread.forward.ForwardSettings;

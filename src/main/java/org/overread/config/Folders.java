@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.overread.admin.AdminSettings;
 import org.overread.archive.ArchiveSettings;
 import org.overread.database.DatabaseSettings;
 

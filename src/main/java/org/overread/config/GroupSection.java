@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.overread.routing.ReadingGroup;
+import org.overread.routing.Subspecialties;
 
 /** The keys {@code reading-group.*}. */
 final class GroupSection {
@@ -73,11 +74,23 @@ final class GroupSection {
       groups.stream().filter(ReadingGroup::fallback).findFirst().ifPresent(
           other -> settings.wrong(KnownKeys.GROUP_FALLBACK.of(group.name()),
               "reading group " + other.name() + " is the fallback already", "have one fallback"));
-    } else if (group.subspecialties().isEmpty()
-        && settings.good(KnownKeys.GROUP_SUBSPECIALTIES.of(group.name()), KnownKeys.GROUP_FALLBACK.of(group.name()))) {
-      String key = KnownKeys.GROUP_SUBSPECIALTIES.of(group.name());
-      settings.missing(key, settings.firstLine(FAMILY, group.name()), "is missing",
+    }
+    String readsKey = KnownKeys.GROUP_SUBSPECIALTIES.of(group.name());
+    for (String subspecialty : group.subspecialties()) {
+      if (!Subspecialties.names().contains(subspecialty)) {
+        settings.wrong(readsKey, "\"" + subspecialty + "\" is no subspecialty", meant(subspecialty));
+      }
+    }
+    if (!group.fallback() && group.subspecialties().isEmpty()
+        && settings.good(readsKey, KnownKeys.GROUP_FALLBACK.of(group.name()))) {
+      settings.missing(readsKey, settings.firstLine(FAMILY, group.name()), "is missing",
           "write what the group reads, or make it the fallback");
     }
+  }
+
+  private static String meant(String word) {
+    return Spelling.closest(word, Subspecialties.names())
+        .map(name -> "did you mean " + name + "?")
+        .orElse("write of " + String.join(", ", Subspecialties.names()));
   }
 }

@@ -106,7 +106,7 @@ final class DataSetParser {
     if (next != Next.HEADER) {
       throw failure("data set ends inside " + name(tag));
     }
-    if (header.pending() > 0 && !(depth == 0 && header.pendingIsZero())) {
+    if (header.pending() > 0 && !isTrailingPadding()) {
       throw failure("data set ends inside the header of an element");
     }
     while (depth > 0) {
@@ -116,6 +116,11 @@ final class DataSetParser {
       warn("no delimiter ends the sequence");
       leave();
     }
+  }
+
+  /** Zeros behind the last element; but one zero may be the begin of a big-endian tag. */
+  private boolean isTrailingPadding() {
+    return !first && depth == 0 && header.pendingIsZero() && !(top.bigEndian && header.pending() == 1);
   }
 
   private void begin() throws DicomFormatException {
@@ -167,6 +172,11 @@ final class DataSetParser {
       warn("VR is not two letters, read as implicit");
     }
     return Dictionary.vrOf(tag, top.signedPixels);
+  }
+
+  /** True from Pixel Data (7FE0,0010) on, when only the header is read: nothing more will be kept. */
+  boolean isPastHeader() {
+    return pastPixelData;
   }
 
   private boolean isWanted() {

@@ -48,6 +48,11 @@ public final class RequestTable {
     return tx.query("SELECT * FROM request WHERE study_pk = ? ORDER BY request_pk", RequestRow::of, studyPk);
   }
 
+  /** Keeps other transactions from changing the request until this one ends. */
+  public void lock(Transaction tx, long requestPk) {
+    tx.update("UPDATE request SET state = state WHERE request_pk = ?", requestPk);
+  }
+
   /** Instances wait again: a new round of attempts. */
   public void waiting(Transaction tx, long requestPk, String reason) {
     tx.update(
@@ -73,6 +78,12 @@ public final class RequestTable {
     tx.update(
         "UPDATE request SET state = ?, reason = ?, attempts = CASE WHEN ? THEN 1 ELSE attempts END WHERE request_pk = ?",
         RequestState.WAITING.name(), cut(reason), progress, requestPk);
+  }
+
+  /** No attempt is made now; the count of attempts stays. */
+  public void postponed(Transaction tx, long requestPk, String reason) {
+    tx.update(
+        "UPDATE request SET state = ?, reason = ? WHERE request_pk = ?", RequestState.WAITING.name(), cut(reason), requestPk);
   }
 
   public void sent(Transaction tx, long requestPk, String reason, Instant now) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every field a condition can name, e.g. {@code study.magneticFieldStrength}: this table is the language that rule files are
@@ -143,6 +144,18 @@ public enum FactField {
   /** The attribute with its tag, for people. */
   public String label() {
     return label;
+  }
+
+  /** All values the field can have, where there is such a list; else empty. */
+  Set<String> choices() {
+    return switch (this) {
+      case STUDY_BODY_PART, STUDY_BODY_PARTS -> BodyParts.TABLE.terms();
+      case STUDY_PATIENT_SEX -> Set.of("M", "F", "O"); // PS3.3 C.2.2
+      case SERIES_PLANE -> Set.copyOf(ProtocolReader.PLANES);
+      case SERIES_WEIGHTING -> Set.copyOf(ProtocolReader.WEIGHTINGS);
+      case SERIES_ACQUISITION -> Set.of("2D", "3D");
+      default -> Set.of();
+    };
   }
 
   /** The terms of a variable, in the order of the table. */

@@ -22,8 +22,8 @@ final class SeriesClassifier {
   private static final double STIR_LONGEST_TI = 300;
   private static final double FLAIR_SHORTEST_TI = 1700;
   private static final double FLAIR_LONGEST_TI = 2900;
-  /** Cosine above which a slice normal counts as along an axis of the patient; about 25 degrees off. */
-  private static final double ALONG_AXIS = 0.9;
+  /** Cosine above which a slice normal counts as along an axis of the patient: 37 degrees, as oblique coronals need. */
+  private static final double ALONG_AXIS = 0.8;
 
   private static final List<List<String>> FAT_SUPPRESSED =
       phrases("fs", "fatsat", "fat sat", "fat suppressed", "fat sup", "stir", "tirm", "spair", "spir", "dixon w", "ideal water");

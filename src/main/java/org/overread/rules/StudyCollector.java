@@ -127,7 +127,9 @@ final class StudyCollector {
     facts.add(
         new Fact(STUDY_DISCONTINUED, !discontinued.isEmpty(), STUDY_DISCONTINUED.label(),
             discontinued.isEmpty() ? "not in any instance" : String.join("; ", discontinued)));
-    facts.add(Fact.of(STUDY_KEY_OBJECTS, List.copyOf(keyObjects), "key object selections, " + STUDY_KEY_OBJECTS.label()));
+    facts.add(
+        new Fact(STUDY_KEY_OBJECTS, List.copyOf(keyObjects), "key object selections, " + STUDY_KEY_OBJECTS.label(),
+            keyObjects.isEmpty() ? "none" : String.join(", ", keyObjects)));
     ofSeries(facts, series);
     return FactSet.of(facts);
   }
@@ -147,7 +149,7 @@ final class StudyCollector {
       String source = repeated.isEmpty()
           ? STUDY_REPEATS.label()
           : String.join("; ", repeated.stream().map(Fact::source).toList());
-      String quoted = repeated.size() + (repeated.isEmpty() ? "" : ": " + repeated.get(0).quoted());
+      String quoted = repeated.isEmpty() ? "none repeated" : repeated.size() + " repeated: " + repeated.get(0).quoted();
       facts.add(new Fact(STUDY_REPEATS, (long) repeated.size(), source, quoted));
     }
   }

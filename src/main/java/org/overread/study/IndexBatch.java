@@ -64,9 +64,7 @@ final class IndexBatch {
       }
     }
     int last = versions.stream().mapToInt(InstanceVersion::version).max().orElse(0);
-    if (last > 0) {
-      INSTANCES.noLongerNewest(tx, seriesPk, instance.sopInstanceUid());
-    }
+    versions.forEach(version -> INSTANCES.noLongerNewest(tx, version.pk()));
     pending.add(InstanceTable.row(study.pk(), seriesPk, last + 1, instance));
     pendingKeys.add(seriesPk + " " + instance.sopInstanceUid());
     arrived(study, instance, last > 0);

@@ -1,6 +1,7 @@
 package org.overread.study;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,8 +46,8 @@ public final class InstanceTable {
         .orElseThrow();
   }
 
-  /** File numbers of all versions. */
-  Set<Long> fileNumbers(Transaction tx, long studyPk) {
+  /** File numbers of all versions of a study. */
+  public Set<Long> fileNumbers(Transaction tx, long studyPk) {
     return new TreeSet<>(
         tx.query("SELECT file_number FROM instance WHERE study_pk = ?", row -> row.number("file_number"), studyPk));
   }
@@ -61,12 +62,9 @@ public final class InstanceTable {
         .ifPresent(
             of -> {
               tx.update("DELETE FROM instance WHERE file_number = ?", fileNumber);
-              tx.update(
-                  """
-                  UPDATE instance SET newest = TRUE WHERE series_pk = ? AND sop_instance_uid = ? AND version =
-                    (SELECT MAX(o.version) FROM instance o WHERE o.series_pk = ? AND o.sop_instance_uid = ?)
-                  """,
-                  of.seriesPk, of.sopInstanceUid, of.seriesPk, of.sopInstanceUid);
+              versions(tx, of.seriesPk, of.sopInstanceUid).stream()
+                  .max(Comparator.comparingInt(InstanceVersion::version))
+                  .ifPresent(last -> newest(tx, last.pk()));
             });
   }
 
@@ -76,17 +74,27 @@ public final class InstanceTable {
     }
   }
 
+  /**
+   * Versions under one SOP Instance UID in one series. The series is compared here and not in SQL: given both, H2 takes the
+   * index of the series and reads all its instances (2 ms instead of 10 microseconds at 4,000).
+   */
   List<InstanceVersion> versions(Transaction tx, long seriesPk, String sopInstanceUid) {
-    return tx.query(
-        "SELECT file_number, version, length, crc32c FROM instance WHERE series_pk = ? AND sop_instance_uid = ?",
-        InstanceVersion::of,
-        seriesPk,
-        sopInstanceUid);
+    return tx
+        .query(
+            "SELECT instance_pk, series_pk, version, file_number, length, crc32c FROM instance WHERE sop_instance_uid = ?",
+            InstanceVersion::of,
+            sopInstanceUid)
+        .stream()
+        .filter(version -> version.seriesPk() == seriesPk)
+        .toList();
   }
 
-  void noLongerNewest(Transaction tx, long seriesPk, String sopInstanceUid) {
-    tx.update(
-        "UPDATE instance SET newest = FALSE WHERE series_pk = ? AND sop_instance_uid = ?", seriesPk, sopInstanceUid);
+  void noLongerNewest(Transaction tx, long instancePk) {
+    tx.update("UPDATE instance SET newest = FALSE WHERE instance_pk = ?", instancePk);
+  }
+
+  private void newest(Transaction tx, long instancePk) {
+    tx.update("UPDATE instance SET newest = TRUE WHERE instance_pk = ?", instancePk);
   }
 
   static Object[] row(long studyPk, long seriesPk, int version, ReceivedInstance instance) {

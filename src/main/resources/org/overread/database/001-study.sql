@@ -77,9 +77,10 @@ CREATE TABLE instance (
   source_address VARCHAR(64) NOT NULL,
   called_ae_title VARCHAR(16) NOT NULL,
   received_at TIMESTAMP WITH TIME ZONE NOT NULL,
-  UNIQUE (series_pk, sop_instance_uid, version)
+  -- begins with the UID: look-ups by UID alone use it
+  UNIQUE (sop_instance_uid, series_pk, version)
 );
-CREATE INDEX instance_by_uid ON instance (sop_instance_uid);
+CREATE INDEX instance_by_series ON instance (series_pk);
 CREATE INDEX instance_by_study ON instance (study_pk, instance_pk);
 
 -- What happened to a study, for explain and for the audit; no patient data in the text.

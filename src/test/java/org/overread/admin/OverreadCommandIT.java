@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.overread.config.AdminSettings;
 import org.overread.config.Configuration;
 import org.overread.testing.PaperNode;
 import picocli.CommandLine;

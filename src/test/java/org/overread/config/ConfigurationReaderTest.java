@@ -94,7 +94,7 @@ class ConfigurationReaderTest {
         study.quiet-period = 10
         dicom.artim = 30s
         peer.pacs.host = h
-        reading-group.msk.subspecialties = msk
+        reading-group.msk.subspecialties = spine
         archive.reserve = 120%
         rules.directory = nowhere
         """);

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -124,9 +125,19 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
       return;
     }
     try {
-      context.executor().execute(() -> on(event, argument));
+      context.executor().execute(() -> onOrClose(event, argument));
     } catch (RejectedExecutionException stopping) {
       discard(argument);
+    }
+  }
+
+  /** A bug must not leave the peer waiting. */
+  private void onOrClose(Event event, Object argument) {
+    try {
+      on(event, argument);
+    } catch (RuntimeException e) {
+      LOG.atError().addKeyValue("association", id).addKeyValue("event", event).setCause(e).log("closing after a fault");
+      context.close();
     }
   }
 
@@ -173,8 +184,9 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
           .addKeyValue("fault", invalid.getMessage()).log("bytes are not a valid PDU");
       on(Event.EVT19, invalid.abort());
     } else {
-      // a broken connection: channelInactive follows the close
-      LOG.atDebug().addKeyValue("association", id).addKeyValue("fault", cause.toString()).log("connection failed");
+      // a reset connection or a bug of ours: channelInactive follows the close
+      (cause instanceof IOException ? LOG.atDebug() : LOG.atError().setCause(cause))
+          .addKeyValue("association", id).addKeyValue("fault", cause.toString()).log("connection failed, closing");
       ctx.close();
     }
   }
@@ -205,7 +217,8 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     List<State> next = cell.get().next();
     state = next.get(role == Role.REQUESTOR ? 0 : next.size() - 1); // two in AR-8: Sta9 requestor, Sta10 acceptor
     perform(action, argument);
-    if (action == Action.AA_8 || action == Action.AA_1 && event != Event.EVT15) {
+    boolean unexpected = action == Action.AA_8 || action == Action.AA_1 && event != Event.EVT15;
+    if (unexpected && event != Event.EVT19) { // what was wrong with an invalid PDU has been logged already
       LOG.atWarn().addKeyValue("association", id).addKeyValue("state", before).addKeyValue("event", event)
           .log("PDU not allowed in this state, aborting");
     }

@@ -1,4 +1,4 @@
-package org.overread.admin;
+package org.overread.config;
 
 import java.nio.file.Path;
 

@@ -1,0 +1,155 @@
+package org.overread;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.overread.admin.AdminServer;
+import org.overread.admin.LiveNode;
+import org.overread.admin.NodeMetrics;
+import org.overread.admin.NodeStarter;
+import org.overread.admin.OverreadCommand;
+import org.overread.admin.RunningParts;
+import org.overread.archive.InstanceStore;
+import org.overread.config.Configuration;
+import org.overread.database.Database;
+import org.overread.demo.DemoCommand;
+import org.overread.flow.FlowControl;
+import org.overread.flow.Retention;
+import org.overread.flow.StudyFlow;
+import org.overread.forward.CircuitBreakers;
+import org.overread.forward.Forwarder;
+import org.overread.network.DicomListener;
+import org.overread.network.DicomRequestor;
+import org.overread.routing.ReadingGroup;
+import org.overread.routing.RoutingTable;
+import org.overread.rules.RuleFileException;
+import org.overread.rules.RuleIssue;
+import org.overread.rules.RuleSet;
+import org.overread.services.FindScp;
+import org.overread.services.NodeServices;
+import org.overread.services.StorageScp;
+import org.overread.study.ArchiveScan;
+import org.overread.study.InstanceIndexer;
+import org.overread.study.SteadyClock;
+import org.overread.study.StudyControl;
+import org.overread.study.StudyTracker;
+import org.overread.work.WorkSettings;
+import org.overread.work.WorkTable;
+import org.overread.work.Worker;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** The program: the command line, and the wiring of a node in the order in which a study travels. */
+public final class Overread implements NodeStarter {
+  private Overread() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().addSubcommand(new DemoCommand(Overread::commandLine)).execute(arguments));
+  }
+
+  private static CommandLine commandLine() {
+    return OverreadCommand.commandLine(new Overread(), System.getenv());
+  }
+
+  /** Runs until SIGTERM or SIGINT. */
+  @Override
+  public void run(Configuration conf) throws IOException, RuleFileException {
+    RuleSet rules = RuleSet.load(conf.rulesDirectory());
+    DataDirectory data = DataDirectory.take(conf.node().dataDirectory());
+    Node node = wire(conf, data, Database.open(conf.database()), rules, Clock.systemDefaultZone());
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+      node.close();
+      ended.countDown();
+    }, "shutdown"));
+    node.open();
+    LoggerFactory.getLogger(Overread.class).atInfo()
+        .addKeyValue("dicom", node.listener().port())
+        .addKeyValue("admin", node.admin().port())
+        .addKeyValue("rules", rules.version())
+        .log("the node is open");
+    awaitEnd(ended);
+  }
+
+  private static void awaitEnd(CountDownLatch ended) {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public List<String> check(Configuration conf) {
+    try {
+      RuleSet.load(conf.rulesDirectory());
+      return List.of();
+    } catch (RuleFileException e) {
+      return e.issues().stream().map(RuleIssue::toString).toList();
+    }
+  }
+
+  /** The product on one page: each part gets what it needs, in the order in which a study travels. */
+  static Node wire(Configuration conf, DataDirectory data, Database database, RuleSet rules, Clock wall)
+      throws IOException {
+    Clock steady = new SteadyClock(wall);
+
+    // received and stored
+    InstanceStore store = new InstanceStore(conf.archive());
+    InstanceIndexer indexer = new InstanceIndexer(database, store, conf.completion());
+
+    // decided, with evidence; routed, requested, forwarded
+    WorkTable work = new WorkTable();
+    DicomRequestor requestor = new DicomRequestor(conf.network());
+    ExecutorService associations = Executors.newCachedThreadPool();
+    Forwarder forwarder = new Forwarder(requestor, store, conf.forward(), associations);
+    CircuitBreakers breakers = new CircuitBreakers(conf.forward());
+    RoutingTable routing = new RoutingTable(conf.readingGroups());
+    StudyFlow flow = new StudyFlow(database, work, store, rules::evaluate, routing::choose, conf::readingGroups,
+        forwarder, breakers, conf.forward(), wall);
+    Worker worker = new Worker(database, work, flow, WorkSettings.of(data.nodeId()), wall);
+
+    // complete: what the flow begins with
+    StudyTracker tracker = new StudyTracker(database, conf.completion(), wall, steady, flow);
+    ArchiveScan scan = new ArchiveScan(database, store, indexer, wall);
+    Retention retention = new Retention(database, store, conf.archive(), wall);
+
+    // asked by others
+    StorageScp storage = new StorageScp(store, indexer, tracker, steady);
+    FindScp find = new FindScp(database, conf.services(), groupsByAeTitle(conf.readingGroups()), Optional.empty());
+    NodeServices services =
+        new NodeServices(conf.services(), storage, find, () -> belowReserve(store), List.of(storage::ended));
+    DicomListener listener = new DicomListener(conf.network(), services);
+
+    // seen by the administrator
+    NodeMetrics metrics = new NodeMetrics();
+    RunningParts parts = new RunningParts(conf, database, store, storage, listener, requestor, work, breakers,
+        new StudyControl(database, tracker, wall, steady), new FlowControl(database, work, wall), scan,
+        rules.version(), wall.instant(), wall);
+    AdminServer admin = new AdminServer(conf.admin(), new LiveNode(parts), metrics);
+
+    return new Node(store, scan, tracker, worker, retention, services, requestor, listener, admin, Node.newTimers(),
+        List.of(associations::shutdown, metrics, database, data));
+  }
+
+  private static Map<String, Set<String>> groupsByAeTitle(List<ReadingGroup> groups) {
+    return groups.stream().collect(Collectors.groupingBy(
+        ReadingGroup::aeTitle, Collectors.mapping(ReadingGroup::name, Collectors.toUnmodifiableSet())));
+  }
+
+  private static boolean belowReserve(InstanceStore store) {
+    try {
+      return store.belowReserve();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot ask the disk", e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.overread.admin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.overread.flow.FlowControl;
+import org.overread.study.ArchiveScan;
+import org.overread.study.StudyControl;
+
+/** Answers the admin interface from the parts of the running node. Safe for several threads. */
+public final class LiveNode implements NodeOperations {
+  private final RunningParts parts;
+  private final LiveStatus status;
+  private final LiveStudies studies;
+  private final LiveEcho echo;
+  private final ReentrantLock scanning = new ReentrantLock();
+
+  public LiveNode(RunningParts parts) {
+    this.parts = parts;
+    this.status = new LiveStatus(parts);
+    this.studies = new LiveStudies(parts);
+    this.echo = new LiveEcho(parts);
+  }
+
+  @Override
+  public StatusReport status() {
+    return status.report();
+  }
+
+  @Override
+  public List<AssociationReport> associations() {
+    return status.associations();
+  }
+
+  @Override
+  public List<DestinationReport> destinations() {
+    return status.destinations();
+  }
+
+  @Override
+  public List<StudySummary> studies(Optional<String> state, int limit) {
+    return studies.list(state, limit);
+  }
+
+  @Override
+  public Optional<Explanation> explain(String studyUid) {
+    return studies.explain(studyUid);
+  }
+
+  @Override
+  public ActionResult act(StudyAction action, String studyUid, String who) {
+    return switch (action) {
+      case COMPLETE -> result(parts.studies().complete(studyUid, who), "complete; it is evaluated now",
+          "the study is not being received", "overread explain tells its state");
+      case HOLD -> result(parts.studies().hold(studyUid, who), "held; nothing of it is decided or sent",
+          "the study is held already", "overread release ends the hold");
+      case RELEASE -> result(parts.studies().release(studyUid, who), "released; it is complete when it is quiet",
+          "the study is not held", "overread explain tells its state");
+      case RETRY -> result(parts.flow().retry(studyUid, who));
+    };
+  }
+
+  private static ActionResult result(StudyControl.Outcome outcome, String done, String refused, String next) {
+    return switch (outcome) {
+      case DONE -> ActionResult.done(done);
+      case UNKNOWN_STUDY -> ActionResult.unknownStudy();
+      case NOT_NOW -> ActionResult.refused(refused, next);
+    };
+  }
+
+  private static ActionResult result(FlowControl.Result result) {
+    return switch (result) {
+      case DONE -> ActionResult.done("goes on; what was sent is not sent again");
+      case UNKNOWN_STUDY -> ActionResult.unknownStudy();
+      case NOT_NOW -> ActionResult.refused("the study does not need attention", "overread explain tells its state");
+    };
+  }
+
+  @Override
+  public Optional<EchoReport> echo(String destination) {
+    return echo.to(destination);
+  }
+
+  @Override
+  public ActionResult export(String studyUid, Path folder, Consumer<Progress> progress) throws IOException {
+    return new StudyExport(parts.database(), parts.store()).write(studyUid, folder, progress);
+  }
+
+  @Override
+  public ActionResult scan(Consumer<Progress> progress) throws IOException {
+    if (!scanning.tryLock()) {
+      return ActionResult.refused("a scan is running", "wait for its end");
+    }
+    try {
+      ArchiveScan.Report report = parts.scan().all();
+      progress.accept(new Progress(report.files(), report.files()));
+      return ActionResult.done(report.files() + " files looked at; " + report.rowsAdded() + " added to the database, "
+          + report.rowsRemoved() + " removed from it, " + report.unreadable() + " unreadable");
+    } finally {
+      scanning.unlock();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.overread.admin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.overread.admin.Explanation.DecisionReport;
+import org.overread.admin.Explanation.Event;
+import org.overread.admin.Explanation.RequestReport;
+import org.overread.database.Transaction;
+import org.overread.network.service.RemoteAe;
+import org.overread.request.DecisionRow;
+import org.overread.request.DecisionTable;
+import org.overread.request.DeliveryTable;
+import org.overread.request.Ledger;
+import org.overread.request.RequestRow;
+import org.overread.request.RequestTable;
+import org.overread.study.InstanceTable;
+import org.overread.study.SeriesCount;
+import org.overread.study.StudyRow;
+import org.overread.study.StudyState;
+import org.overread.study.StudyTable;
+
+/** Studies, and why each is where it is. */
+final class LiveStudies {
+  private final RunningParts parts;
+  private final StudyTable studies = new StudyTable();
+  private final InstanceTable instances = new InstanceTable();
+  private final DecisionTable decisions = new DecisionTable();
+  private final RequestTable requests = new RequestTable();
+  private final DeliveryTable deliveries = new DeliveryTable();
+
+  LiveStudies(RunningParts parts) {
+    this.parts = parts;
+  }
+
+  List<StudySummary> list(Optional<String> state, int limit) {
+    return parts.database().inTransaction(tx -> {
+      List<StudyRow> rows = state.isPresent()
+          ? studies.newest(tx, StudyState.valueOf(state.get()), limit) : studies.newest(tx, limit);
+      return rows.stream().map(row -> summary(tx, row)).toList();
+    });
+  }
+
+  Optional<Explanation> explain(String studyUid) {
+    return parts.database().inTransaction(tx -> studies.find(tx, studyUid).map(row -> explain(tx, row)));
+  }
+
+  private Explanation explain(Transaction tx, StudyRow study) {
+    return new Explanation(
+        summary(tx, study),
+        decisions.ofStudy(tx, study.pk()).stream()
+            .sorted((a, b) -> Integer.compare(b.contentVersion(), a.contentVersion()))
+            .map(LiveStudies::decision)
+            .toList(),
+        requests.ofStudy(tx, study.pk()).stream().map(request -> request(tx, request)).toList(),
+        studies.events(tx, study.pk()).stream()
+            .map(event -> new Event(event.happenedAt().toString(), event.who(), event.what()))
+            .toList());
+  }
+
+  private StudySummary summary(Transaction tx, StudyRow study) {
+    List<SeriesCount> series = instances.countBySeries(tx, study.pk());
+    String modalities = series.stream().map(SeriesCount::modality).filter(modality -> !modality.isEmpty())
+        .distinct().collect(Collectors.joining("+"));
+    String count = series.size() == 1 ? "1 series" : series.size() + " series";
+    return new StudySummary(
+        study.studyUid(),
+        study.state().name(),
+        study.reason(),
+        study.stateSince().toString(),
+        study.lastReceivedAt().toString(),
+        study.sourceAeTitle(),
+        modalities.isEmpty() ? count : modalities + ", " + count,
+        series.stream().mapToLong(SeriesCount::instances).sum());
+  }
+
+  private static DecisionReport decision(DecisionRow row) {
+    return new DecisionReport(row.contentVersion(), row.decidedAt().toString(), row.decision().flagged(),
+        row.decision().level(), row.decision().ruleSetVersion(), row.decision().results());
+  }
+
+  private RequestReport request(Transaction tx, RequestRow request) {
+    Ledger ledger = deliveries.ledger(tx, request.pk());
+    return new RequestReport(
+        request.readingGroup(),
+        destination(request.readingGroup()),
+        request.choice(),
+        request.state().name(),
+        request.reason(),
+        ledger.sent(),
+        ledger.total(),
+        ledger.firstSentAt().map(Instant::toString).orElse(""),
+        ledger.lastSentAt().map(Instant::toString).orElse(""),
+        ledger.remarks().stream()
+            .map(remark -> remark.count() + " " + remark.state().name().toLowerCase(Locale.ROOT) + ": " + remark.text())
+            .toList());
+  }
+
+  /** AE title and address, or the name alone when the settings no longer know the group. */
+  private String destination(String group) {
+    return parts.configuration().readingGroups().stream()
+        .filter(each -> each.name().equals(group))
+        .findFirst()
+        .map(each -> new RemoteAe(each.aeTitle(), each.host(), each.port()).toString())
+        .orElse(group);
+  }
+}

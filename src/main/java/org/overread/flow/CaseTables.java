@@ -1,0 +1,122 @@
+package org.overread.flow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.overread.database.Transaction;
+import org.overread.request.DecisionTable;
+import org.overread.request.DeliveryState;
+import org.overread.request.DeliveryTable;
+import org.overread.request.Ledger;
+import org.overread.request.RequestRow;
+import org.overread.request.RequestState;
+import org.overread.request.RequestTable;
+import org.overread.request.SentStudyTable;
+import org.overread.study.InstanceTable;
+import org.overread.study.StudyState;
+import org.overread.study.StudyTable;
+import org.overread.work.WorkTable;
+
+/** The tables of a case, and the changes that more than one step makes to them. */
+record CaseTables(
+    StudyTable studies,
+    InstanceTable instances,
+    DecisionTable decisions,
+    RequestTable requests,
+    DeliveryTable deliveries,
+    SentStudyTable sentStudies,
+    WorkTable work) {
+  /** The queue of the steps before a group is chosen; the name cannot be that of a group. */
+  static final String EVALUATION_QUEUE = "(evaluation)";
+
+  /** Who acts, in the events of a study, when nobody told the node to. */
+  static final String NODE = "overread";
+
+  /** How urgent a case is before its level is known; the middle of 1..5. */
+  private static final int UNKNOWN_LEVEL = 3;
+
+  private static final int LONGEST_REASON = 500;
+
+  static CaseTables of(WorkTable work) {
+    return new CaseTables(
+        new StudyTable(),
+        new InstanceTable(),
+        new DecisionTable(),
+        new RequestTable(),
+        new DeliveryTable(),
+        new SentStudyTable(),
+        work);
+  }
+
+  void enqueueEvaluation(Transaction tx, long studyPk, Instant now) {
+    work.enqueue(tx, Step.EVALUATE.name(), studyPk, EVALUATION_QUEUE, UNKNOWN_LEVEL, now, now);
+  }
+
+  void enqueueRouting(Transaction tx, long studyPk, int level, Instant now, Instant due) {
+    work.enqueue(tx, Step.ROUTE.name(), studyPk, EVALUATION_QUEUE, level, now, due);
+  }
+
+  void enqueueForward(Transaction tx, RequestRow request, Instant now) {
+    work.enqueue(tx, Step.FORWARD.name(), request.pk(), request.readingGroup(), request.level(), now, now);
+  }
+
+  /** Moves a study and remembers it; false when it was not in the state expected. */
+  boolean move(Transaction tx, long studyPk, StudyState from, StudyState to, String reason, Instant now) {
+    String text = cut(reason);
+    if (!studies.move(tx, studyPk, from, to, text, now)) {
+      return false;
+    }
+    studies.happened(tx, studyPk, now, NODE, to + ": " + text);
+    return true;
+  }
+
+  /** A request that will not go on by itself, and its study unless that has gone another way meanwhile. */
+  void needsAttention(Transaction tx, RequestRow request, String reason, Instant now) {
+    String text = cut(request.readingGroup() + ": " + reason);
+    requests.needsAttention(tx, request.pk(), text);
+    boolean moved =
+        move(tx, request.studyPk(), StudyState.FLAGGED, StudyState.NEEDS_ATTENTION, text, now)
+            || move(tx, request.studyPk(), StudyState.FORWARDED, StudyState.NEEDS_ATTENTION, text, now);
+    if (!moved) {
+      studies.happened(tx, request.studyPk(), now, NODE, text);
+    }
+  }
+
+  /** Requests that are more than a record of what would have been done. */
+  List<RequestRow> realRequests(Transaction tx, long studyPk) {
+    return requests.ofStudy(tx, studyPk).stream().filter(request -> request.state() != RequestState.DRY_RUN).toList();
+  }
+
+  /** Hands the instances a request does not have yet to it; it is locked until the transaction ends. Gives their number. */
+  int addMissing(Transaction tx, RequestRow request, int contentVersion, ReadingGroups groups, Instant now) {
+    requests.lock(tx, request.pk());
+    String destination = groups.aeTitleOf(request.readingGroup());
+    return deliveries.addMissing(tx, request.pk(), request.studyPk(), contentVersion, destination, now);
+  }
+
+  /** Requests that stopped for a human, if one did. */
+  static Optional<RequestRow> stopped(List<RequestRow> requests) {
+    return requests.stream().filter(request -> request.state() == RequestState.NEEDS_ATTENTION).findFirst();
+  }
+
+  /** "312 of 384 sent; 72 refused: A900 wrong class (70), C000 (2)". */
+  static String summary(Ledger ledger) {
+    StringBuilder text = new StringBuilder(ledger.sent() + " of " + ledger.total() + " sent");
+    if (ledger.refused() > 0) {
+      text.append("; ").append(ledger.refused()).append(" refused: ");
+      text.append(String.join(", ",
+          ledger.remarks(DeliveryState.REFUSED).stream()
+              .map(remark -> remark.text() + " (" + remark.count() + ")")
+              .toList()));
+    }
+    return text.toString();
+  }
+
+  static boolean isStat(int level) {
+    return level <= 2;
+  }
+
+  private static String cut(String text) {
+    return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
+  }
+}
