@@ -50,7 +50,7 @@ public final class Overread implements NodeStarter {
   private Overread() {}
 
   public static void main(String[] arguments) {
-    System.exit(OverreadCommand.commandLine(new Overread(), System.getenv()).execute(arguments));
+    System.exit(OverreadCommand.execute(new Overread(), System.getenv(), arguments));
   }
 
   /** Runs until SIGTERM or SIGINT. */
@@ -59,12 +59,12 @@ public final class Overread implements NodeStarter {
     RuleSet rules = RuleSet.load(conf.rulesDirectory());
     DataDirectory data = DataDirectory.take(conf.node().dataDirectory());
     Node node = wire(conf, data, Database.open(conf.database()), rules, Clock.systemDefaultZone());
+    node.open();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       node.close();
       ended.countDown();
     }, "shutdown"));
-    node.open();
     LoggerFactory.getLogger(Overread.class).atInfo()
         .addKeyValue("dicom", node.listener().port())
         .addKeyValue("admin", node.admin().port())
@@ -107,7 +107,7 @@ public final class Overread implements NodeStarter {
     Forwarder forwarder = new Forwarder(requestor, store, conf.forward(), associations);
     CircuitBreakers breakers = new CircuitBreakers(conf.forward());
     RoutingTable routing = new RoutingTable(conf.readingGroups());
-    StudyFlow flow = new StudyFlow(database, work, store, rules::evaluate, routing::choose, conf.readingGroups(),
+    StudyFlow flow = new StudyFlow(database, work, store, rules::evaluate, routing::choose, conf::readingGroups,
         forwarder, breakers, conf.forward(), wall);
     Worker worker = new Worker(database, work, flow, WorkSettings.of(data.nodeId()), wall);
 
@@ -130,7 +130,7 @@ public final class Overread implements NodeStarter {
         rules.version(), wall.instant(), wall);
     AdminServer admin = new AdminServer(conf.admin(), new LiveNode(parts), metrics);
 
-    return new Node(store, scan, tracker, worker, retention, services, requestor, listener, admin, Node.newTimers(),
+    return new Node(store, indexer, scan, tracker, worker, retention, services, requestor, listener, admin, Node.newTimers(),
         List.of(associations::shutdown, metrics, database, data));
   }
 
