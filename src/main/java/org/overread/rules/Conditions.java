@@ -24,6 +24,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +51,11 @@ final class Conditions {
   private final CelCompiler compiler;
   private final CelRuntime runtime;
   private final Map<String, List<String>> lists;
+  private final Map<List<String>, Phrases> phrasesOfLists = new HashMap<>();
 
   Conditions(Map<String, List<String>> lists) {
     this.lists = lists;
+    lists.values().forEach(list -> phrasesOfLists.put(list, new Phrases(list)));
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
@@ -75,10 +78,10 @@ final class Conditions {
                 CelFunctionBinding.fromOverloads(
                     "mentions",
                     CelFunctionBinding.from("order_mentions", Map.class, List.class, (order, phrases) ->
-                        mentions(order, phrases, List.of())),
+                        mentions(order, phrases(phrases), Phrases.NONE)),
                     CelFunctionBinding.from("order_mentions_except",
                         List.<Class<?>>of(Map.class, List.class, List.class),
-                        arguments -> mentions(arguments[0], arguments[1], arguments[2]))))
+                        arguments -> mentions(arguments[0], phrases(arguments[1]), phrases(arguments[2])))))
             .build();
   }
 
@@ -110,17 +113,18 @@ final class Conditions {
         CelOverloadDecl.newMemberOverload("order_mentions_except", SimpleType.BOOL, order, texts, texts));
   }
 
-  private static boolean mentions(Object order, Object phrases, Object cues) {
-    ReadLog.View view = (ReadLog.View) order;
-    Fact text = view.fact(FactField.ORDER_TEXT).orElseThrow(() -> new IllegalStateException("the order has no text"));
-    Optional<String> quote = OrderWords.find((String) text.value(), words(phrases), words(cues));
-    int count = ((List<?>) phrases).size();
-    view.log().quote(new Evidence(text.source(), quote.orElse("none of " + count + " phrases is said of this patient now")));
-    return quote.isPresent();
+  /** Named lists are prepared once; others, written in the condition, each time. */
+  private Phrases phrases(Object list) {
+    Phrases prepared = phrasesOfLists.get(list);
+    return prepared != null ? prepared : new Phrases((List<?>) list);
   }
 
-  private static List<List<String>> words(Object phrases) {
-    return ((List<?>) phrases).stream().map(phrase -> Words.of((String) phrase)).toList();
+  private static boolean mentions(Object order, Phrases phrases, Phrases cues) {
+    ReadLog.View view = (ReadLog.View) order;
+    Fact text = view.fact(FactField.ORDER_TEXT).orElseThrow(() -> new IllegalStateException("the order has no text"));
+    Optional<String> quote = OrderWords.find((String) text.value(), phrases, cues);
+    view.log().quote(new Evidence(text.source(), quote.orElse("none of " + phrases.size() + " phrases is said of this patient now")));
+    return quote.isPresent();
   }
 
   /** Compiles; on mistakes the answer is empty and the source has them. */

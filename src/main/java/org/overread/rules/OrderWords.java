@@ -1,6 +1,5 @@
 package org.overread.rules;
 
-import java.util.List;
 import java.util.Optional;
 
 /** Finds phrases in the order's text. Not a reading of the text: it knows words, clauses and cue words, nothing else. */
@@ -11,21 +10,20 @@ final class OrderWords {
   private OrderWords() {}
 
   /**
-   * The first of the phrases that stands in the text, in a clause that holds none of the cues. A clause ends at . ; : , or a
+   * The first place where a phrase stands in the text, in a clause that holds none of the cues. A clause ends at . ; : , or a
    * line's end.
    *
    * @return the quote, with the phrase in brackets
    */
-  static Optional<String> find(String text, List<List<String>> phrases, List<List<String>> cues) {
+  static Optional<String> find(String text, Phrases phrases, Phrases cues) {
     Words words = new Words(text);
     for (int i = 0; i < words.size(); i++) {
-      for (List<String> phrase : phrases) {
-        if (words.at(i, phrase)) {
-          int start = words.start(i);
-          int end = words.end(i + phrase.size() - 1);
-          if (cues.isEmpty() || !new Words(clause(words.text(), start, end)).containsAny(cues)) {
-            return Optional.of(quote(words.text(), start, end));
-          }
+      int length = phrases.lengthAt(words, i);
+      if (length > 0) {
+        int start = words.start(i);
+        int end = words.end(i + length - 1);
+        if (cues.isEmpty() || !cues.areIn(new Words(clause(words.text(), start, end)))) {
+          return Optional.of(quote(words.text(), start, end));
         }
       }
     }

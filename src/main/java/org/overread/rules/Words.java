@@ -41,6 +41,10 @@ final class Words {
     return words.size();
   }
 
+  String word(int index) {
+    return words.get(index);
+  }
+
   /** True when the phrase's words stand at this word and after. */
   boolean at(int index, List<String> phrase) {
     return !phrase.isEmpty()

@@ -61,6 +61,10 @@ final class YamlFields {
     if (node == null) {
       return Optional.empty();
     }
+    if (node.getTag().getValue().startsWith("!")) {
+      source.issue(node, "a value that begins with \"!\" must be in quotes: YAML takes it for a tag");
+      return Optional.empty();
+    }
     if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
       return Optional.of(scalar);
     }

@@ -46,8 +46,8 @@ public final class InstanceTable {
         .orElseThrow();
   }
 
-  /** File numbers of all versions. */
-  Set<Long> fileNumbers(Transaction tx, long studyPk) {
+  /** File numbers of all versions of a study. */
+  public Set<Long> fileNumbers(Transaction tx, long studyPk) {
     return new TreeSet<>(
         tx.query("SELECT file_number FROM instance WHERE study_pk = ?", row -> row.number("file_number"), studyPk));
   }

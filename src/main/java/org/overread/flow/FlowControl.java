@@ -1,0 +1,75 @@
+package org.overread.flow;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.overread.database.Database;
+import org.overread.database.Transaction;
+import org.overread.request.RequestRow;
+import org.overread.request.RequestState;
+import org.overread.study.StudyRow;
+import org.overread.study.StudyState;
+import org.overread.work.WorkTable;
+
+/** What an administrator may do to a case. */
+public final class FlowControl {
+  private final Database database;
+  private final CaseTables tables;
+  private final Clock clock;
+
+  /** What came of it. */
+  public enum Result {
+    DONE,
+    /** No such study. */
+    UNKNOWN_STUDY,
+    /** The study does not need attention. */
+    NOT_NOW
+  }
+
+  public FlowControl(Database database, WorkTable work, Clock clock) {
+    this.database = database;
+    this.tables = CaseTables.of(work);
+    this.clock = clock;
+  }
+
+  /**
+   * Lets a study that needs attention go on: what was refused or given up is sent again, never what was sent; a study without
+   * a request is evaluated again.
+   *
+   * @param who the administrator, for the events of the study
+   */
+  public Result retry(String studyUid, String who) {
+    return database.durably(
+        tx -> {
+          Optional<StudyRow> study = tables.studies().find(tx, studyUid);
+          if (study.isEmpty()) {
+            return Result.UNKNOWN_STUDY;
+          }
+          return retry(tx, study.get(), who) ? Result.DONE : Result.NOT_NOW;
+        });
+  }
+
+  private boolean retry(Transaction tx, StudyRow study, String who) {
+    Instant now = clock.instant();
+    List<RequestRow> stopped =
+        tables.realRequests(tx, study.pk()).stream()
+            .filter(request -> request.state() == RequestState.NEEDS_ATTENTION)
+            .toList();
+    StudyState next = stopped.isEmpty() ? StudyState.COMPLETE : StudyState.FLAGGED;
+    String reason = "tried again by administrator";
+    if (!tables.studies().move(tx, study.pk(), StudyState.NEEDS_ATTENTION, next, reason, now)) {
+      return false;
+    }
+    tables.studies().happened(tx, study.pk(), now, who, reason);
+    if (stopped.isEmpty()) {
+      tables.enqueueEvaluation(tx, study.pk(), now);
+    }
+    for (RequestRow request : stopped) {
+      tables.requests().waiting(tx, request.pk(), reason);
+      tables.deliveries().retryRefused(tx, request.pk());
+      tables.enqueueForward(tx, request, now);
+    }
+    return true;
+  }
+}

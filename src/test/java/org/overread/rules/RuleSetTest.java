@@ -1,0 +1,85 @@
+package org.overread.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.overread.dicom.Attributes;
+
+class RuleSetTest {
+  private static final Path OURS = Path.of("conf", "rules");
+  private static final String RULE =
+      "rule: a\ncriterion: poor_quality\nmode: auto\nlevel: 4\nwhen: study.instanceCount > 3\nbecause: Because.\n";
+
+  @TempDir private Path folder;
+
+  private static CaseFacts bigStudy(int series) {
+    String head = "Modality = MR\nBodyPartExamined = KNEE\nReasonForTheRequestedProcedure = "
+        + "knee pain for weeks with locking ".repeat(30) + "\n";
+    return RuleCase.facts(
+        IntStream.rangeClosed(1, series)
+            .mapToObj(n -> "series " + n + ", 1 images\nSeriesDescription = SAG PD FS " + n + "\nMagneticFieldStrength = 3")
+            .collect(Collectors.joining("\n", head, "\n")));
+  }
+
+  @Test
+  void theVersionIsThatOfTheContents() throws IOException, RuleFileException {
+    Files.writeString(folder.resolve("a.yaml"), RULE);
+    String version = RuleSet.load(folder).version();
+    assertThat(RuleSet.load(folder).version()).isEqualTo(version).hasSize(64);
+    Files.writeString(folder.resolve("a.yaml"), RULE + "# changed\n");
+    assertThat(RuleSet.load(folder).version()).isNotEqualTo(version);
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsAMistakeNotACrash() {
+    assertThatThrownBy(() -> RuleSet.load(folder.resolve("none")))
+        .isInstanceOfSatisfying(RuleFileException.class, e -> assertThat(e.issues()).hasSize(1));
+  }
+
+  @Test
+  void fwd01DecidesTheSameOnManyThreads() throws RuleFileException {
+    RuleSet rules = RuleSet.load(OURS);
+    CaseFacts facts = bigStudy(12);
+    Set<Decision> decisions =
+        IntStream.range(0, 400).parallel().mapToObj(i -> rules.evaluate(facts)).collect(Collectors.toSet());
+    assertThat(decisions).hasSize(1);
+  }
+
+  @Test
+  void aConditionThatUsesUpItsBudgetIsNotKnown() throws IOException, RuleFileException {
+    String when = "series.exists(a, series.exists(b, series.exists(c, a.images + b.images + c.images > 100)))";
+    Files.writeString(folder.resolve("a.yaml"), RULE.replace("study.instanceCount > 3", when));
+    RuleResult result = RuleSet.load(folder).evaluate(bigStudy(60)).results().get(0);
+    assertThat(result.answer()).isEqualTo(Answer.NOT_KNOWN);
+    assertThat(result.missing()).singleElement().asString().startsWith("the condition could not be computed");
+  }
+
+  @Test
+  void decidesInLessThanAMillisecond() throws RuleFileException {
+    RuleSet rules = RuleSet.load(OURS);
+    CaseFacts facts = bigStudy(12);
+    IntStream.range(0, 2_000).forEach(i -> rules.evaluate(facts));
+    int rounds = 1_000;
+    long start = System.nanoTime();
+    IntStream.range(0, rounds).forEach(i -> rules.evaluate(facts));
+    Duration each = Duration.ofNanos((System.nanoTime() - start) / rounds);
+    assertThat(each).isLessThan(Duration.ofMillis(1));
+  }
+
+  @Test
+  void neverThrowsOnAnEmptyStudy() throws RuleFileException {
+    Decision decision = RuleSet.load(OURS).evaluate(CaseFacts.of(List.of(new Attributes())));
+    assertThat(decision.flagged()).isFalse();
+    assertThat(decision.results()).allSatisfy(r -> assertThat(r.answer()).isEqualTo(Answer.NOT_KNOWN));
+  }
+}
