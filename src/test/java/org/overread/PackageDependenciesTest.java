@@ -100,6 +100,7 @@ class PackageDependenciesTest {
             "flow",
             "work",
             "database"));
+    MAY_USE.put("demo", Set.of("dicom", "network", "network.service", "network.dimse", "config", "admin"));
   }
 
   private static final JavaClasses CLASSES =
@@ -203,7 +204,7 @@ class PackageDependenciesTest {
         .that()
         .doNotHaveFullyQualifiedName("org.overread.Overread")
         .and()
-        .haveNameNotMatching("org\\.overread\\.admin\\.Demo.*")
+        .haveNameNotMatching("org\\.overread\\.demo\\..*")
         .should()
         .callMethod(java.time.Instant.class, "now")
         .orShould()

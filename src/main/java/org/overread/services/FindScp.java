@@ -52,14 +52,8 @@ public final class FindScp implements FindService {
     Visibility visibility = callers.queriesEverything(association)
         ? Visibility.EVERYTHING
         : Visibility.sentTo(readingGroups.getOrDefault(association.callingAeTitle(), Set.of()));
-    log.atInfo()
-        .addKeyValue("association", association.id())
-        .addKeyValue("level", query.level())
-        .addKeyValue("keys", query.keys().size())
-        .addKeyValue("everything", visibility.everything())
-        .log("query");
     FindResponse response = new FindResponse(query, retrieveAeTitle);
-    return new FoundMatches(database, query, visibility, response, settings.maxMatches());
+    return new FoundMatches(association.id(), database, query, visibility, response, settings.maxMatches());
   }
 
   private static Matches refused(AssociationInfo association, Status status) {

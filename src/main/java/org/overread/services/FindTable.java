@@ -18,6 +18,13 @@ final class FindTable {
   /** Escapes % and _ in LIKE; not the backslash, which PostgreSQL and H2 treat differently. */
   private static final char ESCAPE = '!';
 
+  private final boolean embedded;
+
+  /** @param embedded on H2, which compares text by code unit and does not use an index for LIKE with a parameter */
+  FindTable(boolean embedded) {
+    this.embedded = embedded;
+  }
+
   /** The next page, newest arrival first, of rows older than {@code before}. */
   List<FoundRow> page(Transaction tx, FindQuery query, Visibility visibility, long before, int size) {
     Statement sql = new Statement(visibility);
@@ -117,7 +124,7 @@ final class FindTable {
     };
   }
 
-  private static void condition(Statement sql, FindKey key, Prefilter filter) {
+  private void condition(Statement sql, FindKey key, Prefilter filter) {
     if (filter.comparison() == Prefilter.Comparison.NONE) {
       return;
     }
@@ -138,7 +145,7 @@ final class FindTable {
     }
   }
 
-  private static void compare(Statement sql, String column, Prefilter filter) {
+  private void compare(Statement sql, String column, Prefilter filter) {
     switch (filter.comparison()) {
       case EQUAL -> sql.add(" AND " + column + " IN (").list(filter.values()).add(")");
       case BETWEEN -> sql.add(" AND " + column + " BETWEEN ? AND ?", filter.values().toArray());
@@ -146,10 +153,20 @@ final class FindTable {
         String one = column + " LIKE ? ESCAPE '" + ESCAPE + "'";
         String any = String.join(" OR ", Collections.nCopies(filter.values().size(), one));
         sql.add(" AND (" + any + ")", filter.values().stream().map(FindTable::like).toArray());
+        String prefix = filter.values().get(0).replaceFirst("\\*.*", "");
+        if (embedded && filter.values().size() == 1 && !prefix.isEmpty()) {
+          sql.add(" AND " + column + " >= ? AND " + column + " < ?", prefix, after(prefix));
+        }
       }
       case NOTHING -> sql.add(" AND 1 = 0");
       case NONE -> sql.add("");
     }
+  }
+
+  /** The first text after all that begin with a prefix of ASCII. */
+  private static String after(String prefix) {
+    int last = prefix.length() - 1;
+    return prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
   }
 
   /** A pattern with "*" in the form of LIKE. */

@@ -21,8 +21,9 @@ final class FoundMatches implements FindService.Matches {
   /** Rows per page: large enough that the query's cost is shared, small enough to be held for a slow reader. */
   static final int PAGE = 200;
 
+  private final long association;
   private final Database database;
-  private final FindTable table = new FindTable();
+  private final FindTable table;
   private final FindQuery query;
   private final Visibility visibility;
   private final FindResponse response;
@@ -33,9 +34,17 @@ final class FoundMatches implements FindService.Matches {
   private boolean lastPage;
   private int count;
   private Optional<Status> end = Optional.empty();
+  private boolean closed;
 
-  FoundMatches(Database database, FindQuery query, Visibility visibility, FindResponse response, int limit) {
+  /**
+   * @param association ID for the log
+   * @param limit most matches given
+   */
+  FoundMatches(
+      long association, Database database, FindQuery query, Visibility visibility, FindResponse response, int limit) {
+    this.association = association;
     this.database = database;
+    this.table = new FindTable(database.isEmbedded());
     this.query = query;
     this.visibility = visibility;
     this.response = response;
@@ -81,7 +90,7 @@ final class FoundMatches implements FindService.Matches {
       page = rows.iterator();
       return true;
     } catch (DatabaseException e) {
-      log.atError().setCause(e).log("a query could not be answered");
+      log.atError().addKeyValue("association", association).setCause(e).log("a query could not be answered");
       end = Optional.of(Status.PROCESSING_FAILURE);
       return false;
     }
@@ -100,7 +109,18 @@ final class FoundMatches implements FindService.Matches {
   /** Also when the peer cancels or goes away: there is nothing to release but the page. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     page = List.<FoundRow>of().iterator();
     lastPage = true;
+    log.atInfo()
+        .addKeyValue("association", association)
+        .addKeyValue("level", query.level())
+        .addKeyValue("everything", visibility.everything())
+        .addKeyValue("matches", count)
+        .addKeyValue("status", end.map(Status::toString).orElse("not read to the end"))
+        .log("query answered");
   }
 }

@@ -7,8 +7,8 @@ import org.overread.services.Prefilter.Comparison;
 
 /**
  * Matching of person names: without regard to case and accents, per component group, trailing "^" being insignificant
- * (PS3.4 C.2.2.2.1.1, PS3.5 6.2.1). A key of one group may match any group of the stored name; a key of several matches
- * each of its groups with the stored one in the same place.
+ * (PS3.4 C.2.2.2.1.1, PS3.5 6.2.1). A key of one group in ASCII matches the alphabetic group, which is the first and the only
+ * one that an index can find; in other characters any group. A key of several groups matches each with the one in its place.
  *
  * @param names each key value as its folded component groups
  */
@@ -35,6 +35,9 @@ record NameMatch(List<List<String>> names) implements KeyMatch {
   }
 
   private static boolean matches(List<String> name, List<String> stored) {
+    if (isAlphabetic(name)) {
+      return matches(name.get(0), stored.get(0));
+    }
     if (name.size() == 1) {
       return stored.stream().anyMatch(group -> matches(name.get(0), group));
     }
@@ -69,9 +72,15 @@ record NameMatch(List<List<String>> names) implements KeyMatch {
       String asked = longest.replaceFirst("[*^?]+$", "");
       String wide = new Wildcard(asked + "*").widened();
       patterns.add(wide);
-      patterns.add("*=" + wide);
+      if (!isAlphabetic(name)) {
+        patterns.add("*=" + wide);
+      }
     }
     return new Prefilter(Comparison.LIKE, patterns);
+  }
+
+  private static boolean isAlphabetic(List<String> name) {
+    return name.size() == 1 && name.get(0).chars().allMatch(c -> c < 0x80);
   }
 
   private static List<String> groups(String name) {

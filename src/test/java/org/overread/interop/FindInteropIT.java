@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.overread.database.Database;
 import org.overread.dicom.Attributes;
+import org.overread.dicom.Dictionary;
 import org.overread.dicom.FileMetaInformation;
 import org.overread.dicom.Limits;
 import org.overread.dicom.Part10;
@@ -63,8 +63,7 @@ class FindInteropIT {
     for (Attributes instance : instances) {
       String uid = instance.string(Tag.SOPInstanceUID).orElseThrow();
       Part10.write(files.resolve(uid + ".dcm"),
-          new FileMetaInformation(instance.string(Tag.SOPClassUID).orElseThrow(), uid, Uid.ExplicitVRLittleEndian,
-              "2.25.1", "TEST", "", "", ""),
+          meta(instance.string(Tag.SOPClassUID).orElseThrow(), uid),
           instance);
     }
     orthanc = peers.orthanc("ORTHANC", "");
@@ -105,8 +104,8 @@ class FindInteropIT {
   void findsWhatTheStandardSaysWhereOrthancDiffers(
       String model, String level, String keys, int here, int there, String reason) throws Exception {
     assertThat(reason).isNotBlank();
-    assertThat(found(ask("OVERREAD", listener.port(), model, level, keys), level)).hasSize(here);
-    assertThat(found(ask("ORTHANC", orthanc.dicomPort(), model, level, keys), level)).hasSize(there);
+    assertThat(found(ask("OVERREAD", listener.port(), model, level, keys), level)).as("here").hasSize(here);
+    assertThat(found(ask("ORTHANC", orthanc.dicomPort(), model, level, keys), level)).as("Orthanc").hasSize(there);
   }
 
   @Test
@@ -141,13 +140,30 @@ class FindInteropIT {
   /** Asks with findscu; gives the directory with one file per answer. Keys are separated by semicolons. */
   private static Path ask(String aeTitle, int port, String model, String level, String keys) throws Exception {
     Path answers = Files.createDirectories(directory.resolve("answers-" + ++queries));
-    List<String> command = new ArrayList<>(List.of("findscu", "-" + model, "-X", "-aec", aeTitle, "127.0.0.1"));
-    command.addAll(List.of(Integer.toString(port), "-k", "QueryRetrieveLevel=" + level));
-    command.addAll(List.of("-k", "SpecificCharacterSet=ISO_IR 192"));
-    Arrays.stream(keys.split(";")).forEach(key -> command.addAll(List.of("-k", key)));
+    // as a file: what Java passes on a command line depends on the locale
+    Path query = directory.resolve("query-" + queries + ".dcm");
+    Part10.write(query, meta(Uid.RawDataStorage, "2.25.2"), identifier(level, keys));
+    List<String> command = List.of("findscu", "-" + model, "-X", "-aec", aeTitle, "127.0.0.1", Integer.toString(port),
+        query.toString());
     Peers.Output output = peers.runIn(answers, command);
     assertThat(output.exitCode()).as(output.text()).isZero();
     return answers;
+  }
+
+  private static Attributes identifier(String level, String keys) {
+    Attributes identifier = new Attributes()
+        .set(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192")
+        .set(Tag.QueryRetrieveLevel, VR.CS, level);
+    for (String key : keys.split(";")) {
+      String[] parts = key.split("=", 2);
+      int tag = Dictionary.tagOf(parts[0]).orElseThrow();
+      identifier.set(tag, Dictionary.vrOf(tag), parts.length > 1 ? parts[1] : "");
+    }
+    return identifier;
+  }
+
+  private static FileMetaInformation meta(String sopClassUid, String sopInstanceUid) {
+    return new FileMetaInformation(sopClassUid, sopInstanceUid, Uid.ExplicitVRLittleEndian, "2.25.1", "TEST", "", "", "");
   }
 
   private static Set<String> found(Path answers, String level) throws IOException {

@@ -71,10 +71,7 @@ public final class Peers implements AutoCloseable {
 
   private Server started(Server server, List<String> command) throws IOException, InterruptedException {
     Path log = directory.resolve(server.aeTitle() + ".log");
-    Process process = new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    Process process = process(command, directory, log).start();
     running.add(process);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (run("echoscu", "-aec", server.aeTitle(), "127.0.0.1", Integer.toString(server.dicomPort())).exitCode() != 0) {
@@ -91,22 +88,27 @@ public final class Peers implements AutoCloseable {
     return runIn(directory, List.of(command));
   }
 
-  /** Runs a program that writes into its working directory. Nagle's algorithm is off in DCMTK's tools. */
+  /** Runs a program that writes into its working directory. */
   public Output runIn(Path workingDirectory, List<String> command) throws IOException, InterruptedException {
     Path text = directory.resolve("run-" + ++runs + ".txt");
-    ProcessBuilder builder = new ProcessBuilder(command)
-        .directory(workingDirectory.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(text.toFile());
-    builder.environment().put("TCP_NODELAY", "1");
-    builder.environment().put("PYTHONIOENCODING", "utf-8");
-    Process process = builder.start();
+    Process process = process(command, workingDirectory, text).start();
     if (!process.waitFor(RUN_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
       throw new IOException(command.get(0) + " does not end");
     }
     // what tools print may be in any character set
     return new Output(process.exitValue(), new String(Files.readAllBytes(text), StandardCharsets.UTF_8));
+  }
+
+  private static ProcessBuilder process(List<String> command, Path workingDirectory, Path output) {
+    ProcessBuilder builder = new ProcessBuilder(command)
+        .directory(workingDirectory.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile());
+    // DCMTK, and Orthanc built on it, leave Nagle's algorithm on unless told: 40 ms per message
+    builder.environment().put("TCP_NODELAY", "1");
+    builder.environment().put("PYTHONIOENCODING", "utf-8");
+    return builder;
   }
 
   /** Runs a Python script that may import pydicom. */

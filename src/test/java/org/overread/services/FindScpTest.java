@@ -1,5 +1,6 @@
 package org.overread.services;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
@@ -330,6 +331,59 @@ class FindScpTest {
     database.close();
     assertThat(matches.next()).isEmpty();
     assertThat(matches.end().code()).isEqualTo(0x0110);
+  }
+
+  @Test
+  void atk083KeysOfAnyKindAreAnsweredOrRefusedButNeverMatchEverything() {
+    index.add(Studies.mrKnee(1, 1));
+    Attributes nested = new Attributes();
+    for (int depth = 0; depth < 60; depth++) {
+      nested = new Attributes().set(Tag.ProcedureCodeSequence, List.of(nested, new Attributes()));
+    }
+    assertThat(all(STUDY_ROOT, study().set(Tag.ProcedureCodeSequence, List.of(nested)))).hasSize(1);
+    assertThat(all(STUDY_ROOT, study().put(Element.ofBytes(Tag.PixelData, VR.OW, new byte[64])))).hasSize(1);
+    assertThat(end(STUDY_ROOT, study().set(Tag.PatientID, List.of(new Attributes())))).isEqualTo(0xA900);
+    assertThat(all(STUDY_ROOT, study().put(Element.ofBytes(Tag.PatientID, VR.UN, "P2".getBytes(US_ASCII))))).isEmpty();
+  }
+
+  @Test
+  void atk080AStormOfWildcardsIsAnsweredInTime() {
+    for (int study = 1; study <= 50; study++) {
+      index.add(List.of(Studies.instance(study, 1, 1, "MR", Uid.MRImageStorage)
+          .set(Tag.PatientID, VR.LO, "a".repeat(64)).set(Tag.StudyDescription, VR.LO, "a".repeat(64))));
+    }
+    long start = System.nanoTime();
+    assertThat(studies(study().set(Tag.PatientID, VR.LO, "*a".repeat(199)).set(Tag.StudyDescription, VR.LO, "*?".repeat(200))))
+        .isEmpty();
+    assertThat(studies(study().set(Tag.PatientID, VR.LO, "*?".repeat(32)).set(Tag.StudyDescription, VR.LO, "*a*".repeat(60))))
+        .hasSize(50);
+    assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    assertThat(end(STUDY_ROOT, study().set(Tag.PatientID, VR.LO, "*?".repeat(1000)))).isEqualTo(0xA700);
+  }
+
+  @Test
+  void aQueryThatIsClosedEarlyGivesNothingMore() {
+    index.add(Studies.mrKnee(1, 1));
+    index.add(Studies.mrKnee(2, 1));
+    Matches matches = find("PEER", STUDY_ROOT, study());
+    assertThat(matches.next()).isPresent();
+    matches.close();
+    assertThat(matches.next()).isEmpty();
+  }
+
+  @Test
+  void aStudyThatArrivesWhileTheAnswerIsReadDoesNotShiftIt() {
+    for (int study = 1; study <= FoundMatches.PAGE + 10; study++) {
+      index.add(List.of(Studies.instance(study, 1, 1, "MR", Uid.MRImageStorage)));
+    }
+    List<String> found = new ArrayList<>();
+    try (Matches matches = find("PEER", STUDY_ROOT, study())) {
+      for (Optional<Attributes> next = matches.next(); next.isPresent(); next = matches.next()) {
+        found.add(next.get().string(Tag.StudyInstanceUID).orElseThrow());
+        index.add(List.of(Studies.instance(1000 + found.size(), 1, 1, "MR", Uid.MRImageStorage)));
+      }
+    }
+    assertThat(found).hasSize(FoundMatches.PAGE + 10).doesNotHaveDuplicates();
   }
 
   // -- asking ------------------------------------------------------------------------------------
