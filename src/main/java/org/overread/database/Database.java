@@ -13,6 +13,8 @@ import java.util.function.Function;
 
 /** The database: a few connections, transactions, durable commits. Safe for use by any number of threads. */
 public final class Database implements AutoCloseable {
+  private static final int WRITE_DELAY_MILLIS = 500;
+
   private final DatabaseSettings settings;
   private final boolean embedded;
   private final Semaphore permits;
@@ -39,9 +41,21 @@ public final class Database implements AutoCloseable {
 
   /**
    * Runs work in one transaction and commits it; rolls back when it throws. The commit survives the end of the process;
-   * rows that cannot be rebuilt from files need {@link #durably}.
+   * what must survive a power cut needs {@link #durably}.
    */
   public <T> T inTransaction(Function<Transaction, T> work) {
+    return inTransaction(work, embedded);
+  }
+
+  /**
+   * Runs work in one transaction whose commit everybody sees at once, but which may be lost with the process. Only for rows
+   * that can be rebuilt from files. Any later commit of the other kinds keeps it too.
+   */
+  public <T> T inRebuildableTransaction(Function<Transaction, T> work) {
+    return inTransaction(work, false);
+  }
+
+  private <T> T inTransaction(Function<Transaction, T> work, boolean writeOut) {
     permits.acquireUninterruptibly();
     Connection connection = null;
     boolean good = false;
@@ -53,6 +67,9 @@ public final class Database implements AutoCloseable {
       result = work.apply(transaction);
       connection.commit();
       good = true;
+      if (writeOut && transaction.hasWritten()) {
+        execute(connection, "CHECKPOINT"); // H2 writes commits out by a timer otherwise: see package-info
+      }
       afterCommit = transaction.afterCommit();
     } catch (SQLException e) {
       throw failed("cannot commit", e);
@@ -110,15 +127,20 @@ public final class Database implements AutoCloseable {
     Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
     try {
       if (embedded) {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute("SET WRITE_DELAY 0"); // else a commit is lost with the process: see package-info
-        }
+        // Whatever the URL says: writing out at every commit is done above, where it is needed.
+        execute(connection, "SET WRITE_DELAY " + WRITE_DELAY_MILLIS);
       }
       connection.setAutoCommit(false);
       return connection;
     } catch (SQLException e) {
       closeQuietly(connection);
       throw e;
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -163,8 +185,8 @@ public final class Database implements AutoCloseable {
       }
       closed = true;
       if (embedded && !idle.isEmpty()) {
-        try (Statement statement = idle.peekFirst().createStatement()) {
-          statement.execute("CHECKPOINT SYNC");
+        try {
+          execute(idle.peekFirst(), "CHECKPOINT SYNC");
         } catch (SQLException e) {
           throw failed("cannot write the database out", e);
         }

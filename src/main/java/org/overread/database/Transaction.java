@@ -16,6 +16,7 @@ import java.util.function.Function;
 public final class Transaction {
   private final Connection connection;
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private boolean written;
 
   Transaction(Connection connection) {
     this.connection = connection;
@@ -30,10 +31,15 @@ public final class Transaction {
     return afterCommit;
   }
 
+  boolean hasWritten() {
+    return written;
+  }
+
   /** Runs INSERT, UPDATE or DELETE; gives the number of rows. */
   public int update(String sql, Object... parameters) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
+      written = true;
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw Database.failed(sql, e);
@@ -47,6 +53,7 @@ public final class Transaction {
         bind(statement, row);
         statement.addBatch();
       }
+      written = true;
       statement.executeBatch();
     } catch (SQLException e) {
       throw Database.failed(sql, e);
@@ -57,6 +64,7 @@ public final class Transaction {
   public long insert(String keyColumn, String sql, Object... parameters) {
     try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {keyColumn})) {
       bind(statement, parameters);
+      written = true;
       statement.executeUpdate();
       try (ResultSet keys = statement.getGeneratedKeys()) {
         keys.next();

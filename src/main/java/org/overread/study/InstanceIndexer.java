@@ -168,7 +168,7 @@ public final class InstanceIndexer {
   private Map<Waiting, IndexStep> transact(List<Waiting> batch) {
     Map<Waiting, IndexStep> steps = new IdentityHashMap<>();
     IndexBatch written =
-        database.inTransaction(
+        database.inRebuildableTransaction( // what is lost with the process is still in incoming
             tx -> {
               IndexBatch index = new IndexBatch(tx, cache, policy);
               batch.forEach(each -> steps.put(each, index.add(each.instance, each.differsFrom)));
