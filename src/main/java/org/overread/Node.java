@@ -12,6 +12,7 @@ import org.overread.network.DicomListener;
 import org.overread.network.DicomRequestor;
 import org.overread.services.NodeServices;
 import org.overread.study.ArchiveScan;
+import org.overread.study.InstanceIndexer;
 import org.overread.study.StudyTracker;
 import org.overread.work.Worker;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 record Node(
     InstanceStore store,
+    InstanceIndexer indexer,
     ArchiveScan scan,
     StudyTracker tracker,
     Worker worker,
@@ -36,6 +38,7 @@ record Node(
     List<AutoCloseable> closing) {
   private static final Logger log = LoggerFactory.getLogger(Node.class);
   private static final long POLL_MILLIS = 500;
+  private static final long PLACE_MILLIS = 1_000;
   private static final long RETENTION_MINUTES = 10;
   private static final long TIMERS_END_SECONDS = 5;
 
@@ -51,15 +54,26 @@ record Node(
     void run() throws IOException;
   }
 
-  /** Takes up what the last run left, then lets callers in. */
+  /** Takes up what the last run left, then lets callers in; closes what it opened when that fails. */
   void open() throws IOException {
-    scan.start();
-    tracker.resume();
-    worker.start();
+    try {
+      scan.start();
+      tracker.resume();
+      worker.start();
+      listener.start();
+    } catch (IOException | RuntimeException e) {
+      closeParts();
+      throw e;
+    }
     every(POLL_MILLIS, "completion", tracker::poll);
+    every(PLACE_MILLIS, "placing", indexer::placeIndexed);
     every(TimeUnit.MINUTES.toMillis(RETENTION_MINUTES), "retention", retention::run);
-    listener.start();
-    admin.start();
+    try {
+      admin.start();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** A round that fails is logged and comes again: a timer that dies silently is a study that never completes. */
@@ -79,16 +93,21 @@ record Node(
   void close() {
     services.drain();
     quietly("listener", listener::stop);
+    closeParts();
+    log.atInfo().log("stopped");
+  }
+
+  private void closeParts() {
     quietly("timers", () -> {
       timers.shutdown();
       timers.awaitTermination(TIMERS_END_SECONDS, TimeUnit.SECONDS);
     });
+    quietly("placing", indexer::placeIndexed);
     quietly("worker", worker);
     quietly("requestor", requestor);
     quietly("admin", admin);
     quietly("archive", store);
     closing.forEach(part -> quietly("data", part));
-    log.atInfo().log("stopped");
   }
 
   /** One part that fails to close must not keep the others open. */

@@ -65,12 +65,12 @@ public final class Overread implements NodeStarter {
     RuleSet rules = RuleSet.load(conf.rulesDirectory());
     DataDirectory data = DataDirectory.take(conf.node().dataDirectory());
     Node node = wire(conf, data, Database.open(conf.database()), rules, Clock.systemDefaultZone());
+    node.open();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       node.close();
       ended.countDown();
     }, "shutdown"));
-    node.open();
     LoggerFactory.getLogger(Overread.class).atInfo()
         .addKeyValue("dicom", node.listener().port())
         .addKeyValue("admin", node.admin().port())
@@ -136,7 +136,7 @@ public final class Overread implements NodeStarter {
         rules.version(), wall.instant(), wall);
     AdminServer admin = new AdminServer(conf.admin(), new LiveNode(parts), metrics);
 
-    return new Node(store, scan, tracker, worker, retention, services, requestor, listener, admin, Node.newTimers(),
+    return new Node(store, indexer, scan, tracker, worker, retention, services, requestor, listener, admin, Node.newTimers(),
         List.of(associations::shutdown, metrics, database, data));
   }
 

@@ -30,7 +30,7 @@ public final class NodeMetrics implements AutoCloseable {
   public NodeMetrics() {
     gauge("overread.associations", "accepted associations open now", StatusReport::openAssociations);
     gauge("overread.instances.received", "instances stored since the start", status -> status.received().instances());
-    gauge("overread.bytes.received", "bytes of data sets stored since the start", status -> status.received().bytes());
+    gauge("overread.bytes.received", "bytes of data sets received since the start", status -> status.received().bytes());
     gauge("overread.disk.free.bytes", "free disk space of the archive", StatusReport::freeBytes);
     gauge("overread.disk.reserve.bytes", "free space below which nothing is accepted", StatusReport::reserveBytes);
     gauge("overread.attention", "things a human should look at", status -> status.attention().size());

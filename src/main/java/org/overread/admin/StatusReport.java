@@ -12,7 +12,7 @@ import java.util.Map;
  * @param freeBytes free disk space of the archive
  * @param reserveBytes below it nothing is accepted
  * @param openAssociations accepted at this moment
- * @param received instances and bytes stored since the start
+ * @param received instances stored and bytes of data sets received since the start
  * @param statuses C-STORE statuses answered since the start, by code as four hexadecimal digits
  * @param rules version of the rule set
  * @param dryRun nothing is sent

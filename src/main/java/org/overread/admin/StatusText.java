@@ -47,9 +47,11 @@ final class StatusText {
   }
 
   private static String counts(Map<String, Long> counts, String none) {
-    return counts.isEmpty() ? none : counts.entrySet().stream()
+    String text = counts.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
         .map(entry -> entry.getValue() + " " + entry.getKey())
         .collect(Collectors.joining(", "));
+    return text.isEmpty() ? none : text;
   }
 
   private static String gib(long bytes) {

@@ -82,6 +82,9 @@ final class Folders {
     } else if (h2 && !url.contains("WRITE_DELAY=0")) {
       // measured: with the default delay, 100 committed rows were lost when the process halted
       settings.wrong(key, "loses committed rows when the process ends", "append ;WRITE_DELAY=0");
+    } else if (h2 && !url.contains("DB_CLOSE_ON_EXIT=FALSE")) {
+      // H2's own shutdown hook would close it under transfers that may still end
+      settings.wrong(key, "closes before the node does", "append ;DB_CLOSE_ON_EXIT=FALSE");
     }
     if (settings.literal(KnownKeys.DATABASE_PASSWORD.pattern()) && isOpen(settings.path(), OTHERS)) {
       settings.wrong(KnownKeys.DATABASE_PASSWORD.pattern(), "everybody can read this file and the password in it",

@@ -90,7 +90,8 @@ final class KnownKeys {
       key("archive.keep-free", amount(), "10%", "free disk space below which the oldest such studies go earlier");
 
   static final Key<String> DATABASE_URL =
-      key("database.url", anything("a JDBC URL of H2 or PostgreSQL"), "jdbc:h2:file:DATA/database/overread;WRITE_DELAY=0",
+      key("database.url", anything("a JDBC URL of H2 or PostgreSQL"),
+          "jdbc:h2:file:DATA/database/overread;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
           "where the database is; DATA stands for data.directory");
   static final Key<String> DATABASE_USER =
       key("database.user", perhapsNothing("a name, or nothing"), "", "user of the database");

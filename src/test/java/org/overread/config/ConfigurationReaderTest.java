@@ -137,7 +137,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.archive().durability()).isEqualTo(Durability.DISK);
     assertThat(configuration.archive().directory()).isEqualTo(home.resolve("data/archive"));
     assertThat(configuration.database().url())
-        .isEqualTo("jdbc:h2:file:" + home + "/data/database/overread;WRITE_DELAY=0");
+        .isEqualTo("jdbc:h2:file:" + home + "/data/database/overread;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     assertThat(configuration.completion().quietPeriod()).isEqualTo(Duration.ofMinutes(10));
     assertThat(configuration.services().allowAny()).isFalse();
     assertThat(configuration.forward().retryDelays()).containsExactly(
