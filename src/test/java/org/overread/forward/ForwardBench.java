@@ -18,7 +18,8 @@ import org.overread.testing.Studies;
 import org.overread.testing.TestClock;
 
 /**
- * Instances per second from the last image in to the last status of DCMTK's storescp, ledger included. Arguments: instances,
+ * Instances per second from the last image in to the last status of DCMTK's storescp, ledger included. Arguments:
+ * instances,
  * bytes of pixel data, associations. Not part of the build.
  */
 final class ForwardBench {
