@@ -47,6 +47,7 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
   private volatile long pduBegan;
   private volatile Optional<Executor> executor = Optional.empty(); // set on the event loop with `served`
   private volatile Optional<ServedAssociation> served = Optional.empty();
+  private volatile boolean over;
 
   private Acceptor(
       Channel channel, AssociationSettings settings, ServiceProvider services, AssociationRegistry registry) {
@@ -162,7 +163,11 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
           .log("connection ended before an association was requested: " + ending.text());
     }
     served.ifPresent(association -> execute(() -> association.ended(ending)));
-    executor.ifPresent(own -> execute(() -> registry.giveBack(own)));
+    executor.ifPresent(own -> execute(() -> {
+      registry.giveBack(own);
+      over = true;
+      registry.over();
+    }));
   }
 
   @Override
@@ -208,6 +213,11 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
 
   InetAddress address() {
     return address;
+  }
+
+  /** No association, or one that has ended and whose services have been told. */
+  boolean isOver() {
+    return over || executor.isEmpty();
   }
 
   /** In Sta2 still: connected, but nothing asked. */

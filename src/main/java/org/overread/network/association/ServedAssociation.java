@@ -35,7 +35,7 @@ final class ServedAssociation {
   private final UpperLayer upper;
   private final ByteBufAllocator allocator;
   private final Executor executor;
-  private Optional<DimseServer> server = Optional.empty();
+  private volatile Optional<DimseServer> server = Optional.empty(); // its counter is shown to other threads
   private Optional<MessageAssembler> assembler = Optional.empty();
   private boolean draining;
   private boolean over;

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class UpperLayer extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(UpperLayer.class);
   private static final AtomicLong IDS = new AtomicLong();
+  private static final LogLimit STRANGERS = new LogLimit(Duration.ofSeconds(10));
 
   enum Role {
     REQUESTOR,
@@ -180,7 +181,10 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof PduException invalid) {
-      LOG.atWarn().addKeyValue("association", id).addKeyValue("peer", ctx.channel().remoteAddress())
+      // scanners and load balancers speak other protocols to a fresh connection: one line in a while is enough
+      boolean shown = state != State.STA2 || STRANGERS.mayLog();
+      (shown ? LOG.atWarn() : LOG.atDebug())
+          .addKeyValue("association", id).addKeyValue("peer", ctx.channel().remoteAddress())
           .addKeyValue("fault", invalid.getMessage()).log("bytes are not a valid PDU");
       on(Event.EVT19, invalid.abort());
     } else {
