@@ -129,9 +129,12 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     int inFlight = readsInFlight.incrementAndGet();
     try {
       executor.orElseThrow().execute(() -> {
-        served.orElseThrow().received(full);
-        if (readsInFlight.getAndDecrement() == MAX_READS_IN_FLIGHT) {
-          upper.read();
+        try {
+          served.orElseThrow().received(full);
+        } finally {
+          if (readsInFlight.getAndDecrement() == MAX_READS_IN_FLIGHT) {
+            upper.read();
+          }
         }
       });
     } catch (RejectedExecutionException stopping) {

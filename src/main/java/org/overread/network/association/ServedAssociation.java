@@ -145,6 +145,10 @@ final class ServedAssociation {
       LOG.atWarn().addKeyValue("association", info.id()).addKeyValue("fault", violation.getMessage())
           .log("peer breaks the message protocol, aborting");
       upper.abort(violation.abort());
+    } catch (RuntimeException | Error bug) {
+      over = true;
+      LOG.atError().addKeyValue("association", info.id()).setCause(bug).log("aborting after a fault of this node");
+      upper.abort(AAbort.REASON_NOT_SPECIFIED);
     }
   }
 
