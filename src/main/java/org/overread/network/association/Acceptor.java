@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The acceptor's side of one connection. The event loop decodes and hands what each read brought to the association's own
- * executor, at most {@link #MAX_READS_IN_FLIGHT} reads ahead: a slow disk stops the reading, nothing piles up.
+ * The acceptor's side of one connection. The event loop decodes and hands what each read brought to the association's
+ * own executor, at most {@link #MAX_READS_IN_FLIGHT} reads ahead: a slow disk stops the reading, nothing piles up.
  */
 public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
   private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
@@ -79,7 +79,7 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     acceptor.watchdog.start(channel.eventLoop());
   }
 
-  // ---- the upper layer's user, on the event loop ---------------------------------------------------------------------
+  // ---- the upper layer's user, on the event loop ------------------------------------------------------------------
 
   @Override
   public Optional<AAssociateRj> refuse(AAssociateRq request) {
@@ -197,7 +197,7 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     }
   }
 
-  // ---- for the watchdog and the registry -----------------------------------------------------------------------------
+  // ---- for the watchdog and the registry --------------------------------------------------------------------------
 
   @Override
   public Watchdog.Phase phase() {

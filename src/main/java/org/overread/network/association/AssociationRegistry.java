@@ -79,7 +79,7 @@ public final class AssociationRegistry {
     return new Snapshot(shown, acceptedNow, rejectedNow, abortedNow);
   }
 
-  // ---- connections ---------------------------------------------------------------------------------------------------
+  // ---- connections ------------------------------------------------------------------------------------------------
 
   /** False when the address has too many sockets open already; the caller closes this one. */
   boolean opened(Acceptor acceptor) {
@@ -106,7 +106,7 @@ public final class AssociationRegistry {
     }
   }
 
-  // ---- associations --------------------------------------------------------------------------------------------------
+  // ---- associations -----------------------------------------------------------------------------------------------
 
   synchronized boolean isDraining() {
     return draining;
@@ -146,7 +146,7 @@ public final class AssociationRegistry {
     aborted++;
   }
 
-  // ---- shutdown ------------------------------------------------------------------------------------------------------
+  // ---- shutdown ---------------------------------------------------------------------------------------------------
 
   /** An acceptor's association has ended and its services know. */
   synchronized void over() {

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One association's protocol machine (PS3.8 section 9.2): every PDU, primitive, timer and close goes through
- * {@link TransitionTable}. Both roles. Lives on the channel's event loop; the primitives may be issued from any thread and
+ * One association's protocol machine (PS3.8 section 9.2): every PDU, primitive, timer and close goes through {@link
+ * TransitionTable}. Both roles. Lives on the channel's event loop; the primitives may be issued from any thread and
  * take effect in the order of their issue.
  */
 final class UpperLayer extends ChannelInboundHandlerAdapter {
@@ -79,7 +79,7 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     return state;
   }
 
-  // ---- primitives, from any thread -----------------------------------------------------------------------------------
+  // ---- primitives, from any thread --------------------------------------------------------------------------------
 
   void accept(AAssociateAc ac) {
     issue(Event.EVT7, ac);
@@ -142,7 +142,7 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     }
   }
 
-  // ---- what the channel tells ----------------------------------------------------------------------------------------
+  // ---- what the channel tells -------------------------------------------------------------------------------------
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
@@ -203,7 +203,7 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     user.transportClosed();
   }
 
-  // ---- Table 9-10 ----------------------------------------------------------------------------------------------------
+  // ---- Table 9-10 -------------------------------------------------------------------------------------------------
 
   private void on(Event event, Object argument) {
     Optional<TransitionTable.Transition> cell = TransitionTable.of(state, event);
