@@ -139,7 +139,10 @@ final class CaseEvaluation {
         });
   }
 
-  /** The study is FLAGGED and locked by this transaction. Gives when to ask again, if no group takes it now but one will. */
+  /**
+   * The study is FLAGGED and locked by this transaction. Gives when to ask again, if no group takes it now but one
+   * will.
+   */
   private Optional<Instant> route(Transaction tx, StudyRow study, DecisionRow decision, CaseFacts facts) {
     Instant now = clock.instant();
     ZoneId zone = clock.getZone();

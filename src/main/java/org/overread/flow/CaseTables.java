@@ -87,7 +87,9 @@ record CaseTables(
     return requests.ofStudy(tx, studyPk).stream().filter(request -> request.state() != RequestState.DRY_RUN).toList();
   }
 
-  /** Hands the instances a request does not have yet to it; it is locked until the transaction ends. Gives their number. */
+  /**
+   * Hands the instances a request does not have yet to it; it is locked until the transaction ends. Gives their number.
+   */
   int addMissing(Transaction tx, RequestRow request, int contentVersion, ReadingGroups groups, Instant now) {
     requests.lock(tx, request.pk());
     String destination = groups.aeTitleOf(request.readingGroup());

@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes studies of which nothing is waited for any more: those older than {@link ArchiveSettings#keepFor}, and the oldest
+ * Removes studies of which nothing is waited for any more: those older than {@link ArchiveSettings#keepFor}, and the
+ * oldest
  * ones while the disk has less than {@link ArchiveSettings#keepFreeBytes}.
  */
 public final class Retention {
@@ -77,7 +78,8 @@ public final class Retention {
   }
 
   /**
-   * Rows first: a study that is reopened at this moment is no longer removable and keeps its files. Then exactly the files
+   * Rows first: a study that is reopened at this moment is no longer removable and keeps its files. Then exactly the
+   * files
    * those rows named: what arrives under the same Study Instance UID from now on is a new study.
    */
   private boolean remove(StudyRow study) throws IOException {

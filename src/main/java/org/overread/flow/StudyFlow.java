@@ -22,7 +22,8 @@ import org.overread.work.WorkItem;
 import org.overread.work.WorkTable;
 
 /**
- * The way of a study after it is complete: evaluated, requested of a reading group, sent. Each step ends in one transaction
+ * The way of a study after it is complete: evaluated, requested of a reading group, sent. Each step ends in one
+ * transaction
  * that moves the study and enqueues the next step; a step may run twice, never half.
  */
 public final class StudyFlow implements WorkHandler, CompletionListener {

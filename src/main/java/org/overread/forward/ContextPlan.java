@@ -12,8 +12,10 @@ import org.overread.network.service.ProposedContext;
 import org.overread.study.InstanceRow;
 
 /**
- * Which presentation contexts to propose (FWD-03): each pair of SOP class and transfer syntax that occurs has a context of its
- * own, so that the peer's choice for one cannot exclude another. Each SOP class has one more with the uncompressed syntaxes
+ * Which presentation contexts to propose (FWD-03): each pair of SOP class and transfer syntax that occurs has a
+ * context of its
+ * own, so that the peer's choice for one cannot exclude another. Each SOP class has one more with the uncompressed
+ * syntaxes
  * that do not occur (PS3.5 10.1 wants the default syntax offered); nothing is converted, but the answer tells what the
  * destination would take.
  */

@@ -47,7 +47,8 @@ public final class Forwarder {
   }
 
   /**
-   * Sends instances over up to {@link ReadingGroup#associations} associations at once. Waits for the destination, not longer
+   * Sends instances over up to {@link ReadingGroup#associations} associations at once. Waits for the destination, not
+   * longer
    * than the network's time limits allow; never throws for what the destination does.
    *
    * @param priority of C-STORE-RQ: 0 medium, 1 high, 2 low (PS3.7 9.3.1.1)

@@ -9,7 +9,8 @@ import org.overread.database.Transaction;
 public final class DeliveryTable {
 
   /**
-   * Adds the newest instances of the study that the request does not have yet, without those that came from the destination
+   * Adds the newest instances of the study that the request does not have yet, without those that came from the
+   * destination
    * itself (FWD-06); drops unsent ones that a newer version replaced. Gives the number added.
    */
   public int addMissing(

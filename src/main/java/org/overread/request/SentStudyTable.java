@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.overread.database.Transaction;
 
-/** Table sent_study: to whom a study was sent, remembered beyond its removal so that its return makes no case (FWD-06). */
+/**
+ * Table sent_study: to whom a study was sent, remembered beyond its removal so that its return makes no case (FWD-06).
+ */
 public final class SentStudyTable {
 
   public void sent(Transaction tx, String studyUid, String aeTitle, Instant now) {

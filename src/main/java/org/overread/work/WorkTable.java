@@ -22,7 +22,8 @@ public final class WorkTable {
   }
 
   /**
-   * Asks for work. Asked for twice it is one row: the earlier time and the more urgent priority win, and when it is being
+   * Asks for work. Asked for twice it is one row: the earlier time and the more urgent priority win, and when it is
+   * being
    * done just now, it is done once more.
    */
   public void enqueue(Transaction tx, String step, long subject, String queue, int priority, Instant now, Instant due) {

@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims work that is due and has it done: one thread claims and renews, one thread per piece of work does it. The number of
+ * Claims work that is due and has it done: one thread claims and renews, one thread per piece of work does it. The
+ * number of
  * threads is bounded by the number of queues times {@link WorkSettings#perQueue}.
  */
 public final class Worker implements AutoCloseable {
@@ -58,7 +59,9 @@ public final class Worker implements AutoCloseable {
     dispatcher.start();
   }
 
-  /** Frees the claims of an earlier process of this name; for those who call {@link #runDue} instead of {@link #start}. */
+  /**
+   * Frees the claims of an earlier process of this name; for those who call {@link #runDue} instead of {@link #start}.
+   */
   public int releaseInterrupted() {
     return database.inTransaction(tx -> table.releaseAll(tx, settings.owner()));
   }
