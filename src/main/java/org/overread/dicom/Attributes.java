@@ -14,8 +14,10 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * A data set: elements in ascending order of tag (PS3.5 section 7). Values are kept as the bytes that were read, in little
- * endian, and decoded when asked for, so what is not understood is carried unchanged. Not safe for use by several threads
+ * A data set: elements in ascending order of tag (PS3.5 section 7). Values are kept as the bytes that were read, in
+ * little
+ * endian, and decoded when asked for, so what is not understood is carried unchanged. Not safe for use by several
+ * threads
  * while it is being filled. {@link #toString} gives tags and lengths, never values: they may be patient data.
  */
 public final class Attributes {
@@ -32,7 +34,8 @@ public final class Attributes {
   }
 
   /**
-   * Sets text values; none gives an empty element. The text is encoded in this data set's character set. Where that lacks a
+   * Sets text values; none gives an empty element. The text is encoded in this data set's character set. Where that
+   * lacks a
    * character, the data set and the items that share its set change to UTF-8 (ISO_IR 192), all of their text with them.
    *
    * @throws IllegalArgumentException when the VR allows ASCII only, and the text is not
@@ -55,8 +58,8 @@ public final class Attributes {
 
   /** Encodes all text again, here and in the items that share the character set. */
   private void recode(SpecificCharacterSet target) {
-    SpecificCharacterSet before = characterSet;
     for (Attributes dataSet : sharing()) {
+      SpecificCharacterSet before = dataSet.characterSet;
       dataSet.characterSet = target;
       dataSet.elements.replaceAll((tag, element) -> element.recoded(before, target));
     }
@@ -72,8 +75,8 @@ public final class Attributes {
 
   private boolean canRecode(SpecificCharacterSet target) {
     return sharing().stream()
-        .flatMap(dataSet -> dataSet.elements.values().stream())
-        .allMatch(element -> element.canRecode(characterSet, target));
+        .allMatch(dataSet -> dataSet.elements.values().stream()
+            .allMatch(element -> element.canRecode(dataSet.characterSet, target)));
   }
 
   /** This data set and, at every depth, the items that declare no character set of their own. Does not recurse. */
@@ -93,7 +96,8 @@ public final class Attributes {
   }
 
   /**
-   * Sets a sequence. Items that declare no character set of their own come to share the one of this data set, or, where that
+   * Sets a sequence. Items that declare no character set of their own come to share the one of this data set, or, where
+   * that
    * lacks a character of theirs, declare UTF-8.
    */
   public Attributes set(int tag, List<Attributes> items) {

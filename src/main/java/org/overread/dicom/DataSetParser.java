@@ -106,7 +106,7 @@ final class DataSetParser {
     if (next != Next.HEADER) {
       throw failure("data set ends inside " + name(tag));
     }
-    if (header.pending() > 0 && !(depth == 0 && header.pendingIsZero())) {
+    if (header.pending() > 0 && !isTrailingPadding()) {
       throw failure("data set ends inside the header of an element");
     }
     while (depth > 0) {
@@ -116,6 +116,11 @@ final class DataSetParser {
       warn("no delimiter ends the sequence");
       leave();
     }
+  }
+
+  /** Zeros behind the last element; but one zero may be the begin of a big-endian tag. */
+  private boolean isTrailingPadding() {
+    return !first && depth == 0 && header.pendingIsZero() && !(top.bigEndian && header.pending() == 1);
   }
 
   private void begin() throws DicomFormatException {

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Reads a whole data set into memory (PS3.5 section 7). Odd lengths, mixed lengths of sequences, stray or missing sequence
- * delimiters, tags out of order and duplicates (the first wins) are tolerated; group lengths and groups 0000 to 0006 are
- * left out. Big-endian values become little endian. Undefined-length UN becomes a sequence (6.2.2). Where the pixel data of
+ * Reads a whole data set into memory (PS3.5 section 7). Odd lengths, mixed lengths of sequences, stray or missing
+ * sequence
+ * delimiters, tags out of order and duplicates (the first wins) are tolerated; group lengths and groups 0000 to 0006
+ * are
+ * left out. Big-endian values become little endian. Undefined-length UN becomes a sequence (6.2.2). Where the pixel
+ * data of
  * a large object is not needed, use {@link HeaderReader}.
  */
 public final class DataSetReader {
@@ -51,12 +55,12 @@ public final class DataSetReader {
     if (element.vr() != VR.UN || bytes.length < ElementHeader.SHORT_FORM || !startsWithItem(bytes)) {
       return element.items();
     }
-    for (TransferSyntax syntax :
-        List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)) {
+    for (VR form : List.of(VR.UN, VR.SQ)) {
       try {
-        return read(asSequence(element, syntax), syntax, limits).items(element.tag());
+        return read(asSequence(bytes, form), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, limits)
+            .items(Tag.ContentSequence);
       } catch (DicomFormatException e) {
-        continue; // not of this syntax: the next, or no sequence at all
+        continue; // not of this form: the other, or no sequence at all
       }
     }
     return List.of();
@@ -66,14 +70,19 @@ public final class DataSetReader {
     return ByteBuffer.wrap(bytes, 0, ITEM_START.length).equals(ByteBuffer.wrap(ITEM_START));
   }
 
-  /** A data set with the one sequence whose items are these bytes. */
-  private static ByteBuffer asSequence(Element element, TransferSyntax syntax) {
-    ByteBuffer data = ByteBuffer.allocate(ElementHeader.LONG_FORM + element.bytes().length).order(ByteOrder.LITTLE_ENDIAN);
-    data.putShort((short) (element.tag() >>> 16)).putShort((short) element.tag());
-    if (syntax.explicitVr()) {
-      data.put((byte) 'S').put((byte) 'Q').putShort((short) 0);
-    }
-    return data.putInt(element.bytes().length).put(element.bytes()).flip();
+  /**
+   * An explicit data set with one sequence of these items: UN of undefined length has implicit items, SQ explicit ones.
+   */
+  private static ByteBuffer asSequence(byte[] items, VR form) {
+    DataSetOutput data = new DataSetOutput(false);
+    data.tag(Tag.ContentSequence);
+    data.put(form.name().getBytes(StandardCharsets.US_ASCII));
+    data.u16(0);
+    data.u32((int) ElementHeader.UNDEFINED);
+    data.put(items);
+    data.tag(Tag.SequenceDelimitationItem);
+    data.u32(0);
+    return ByteBuffer.wrap(data.toBytes());
   }
 
   /** One data set being read. */

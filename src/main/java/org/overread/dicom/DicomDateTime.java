@@ -22,7 +22,9 @@ public record DicomDateTime(LocalDateTime earliest, LocalDateTime latest, Option
   private static final int EASTERNMOST = 14 * 60;
   private static final LocalTime LAST_MICROSECOND = LocalTime.MAX.withNano(999_999_000);
 
-  /** YYYY[MM[DD[HH[MM[SS[.F]]]]]] with an optional offset; empty when it is not that, or no such date, time or offset. */
+  /**
+   * YYYY[MM[DD[HH[MM[SS[.F]]]]]] with an optional offset; empty when it is not that, or no such date, time or offset.
+   */
   public static Optional<DicomDateTime> parse(String text) {
     Matcher part = FORM.matcher(text.strip());
     if (!part.matches()) {

@@ -145,7 +145,9 @@ public final class Element {
     return result;
   }
 
-  /** The VR by which a value is understood: for UN, which keeps bytes of any VR (PS3.5 6.2.2), that of the dictionary. */
+  /**
+   * The VR by which a value is understood: for UN, which keeps bytes of any VR (PS3.5 6.2.2), that of the dictionary.
+   */
   private VR meant() {
     return vr == VR.UN ? Dictionary.vrOf(tag) : vr;
   }

@@ -29,7 +29,8 @@ final class ElementHeader {
   private boolean vrFound;
 
   /**
-   * Reads on. True when the header is complete; its bytes are then consumed. Syntax must not change between the calls for
+   * Reads on. True when the header is complete; its bytes are then consumed. Syntax must not change between the calls
+   * for
    * one header.
    *
    * @param in little-endian buffer

@@ -3,7 +3,8 @@ package org.overread.dicom;
 import java.util.List;
 
 /**
- * A data set, sequence or encapsulated Pixel Data that {@link DataSetParser} is inside of. Frames are used again, one for
+ * A data set, sequence or encapsulated Pixel Data that {@link DataSetParser} is inside of. Frames are used again, one
+ * for
  * each depth, so that walking past unwanted sequences allocates nothing.
  */
 final class Frame {

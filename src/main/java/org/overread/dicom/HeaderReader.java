@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Sees the chunks of a data set as they arrive and keeps the wanted elements before Pixel Data (7FE0,0010), while someone
+ * Sees the chunks of a data set as they arrive and keeps the wanted elements before Pixel Data (7FE0,0010), while
+ * someone
  * else stores the bytes. It walks to the end, so that a data set that is cut off is noticed, and steps over what is not
  * wanted without touching it. Every chunking gives the same result. Belongs to one thread at a time.
  *
@@ -47,7 +48,9 @@ public final class HeaderReader {
     return tag -> Arrays.binarySearch(sorted, tag) >= 0;
   }
 
-  /** Takes the next bytes, from position to limit of the buffer, which do not change. Never throws for what they hold. */
+  /**
+   * Takes the next bytes, from position to limit of the buffer, which do not change. Never throws for what they hold.
+   */
   public void feed(ByteBuffer chunk) {
     if (state != State.READING) {
       return;

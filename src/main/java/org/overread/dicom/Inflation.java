@@ -6,8 +6,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates a deflated data set (PS3.5 A.5) into a parser, by chunks and within limits. A zlib header (RFC 1950) before the
- * stream is accepted, and whatever follows its end. Input goes to the inflater in blocks of one size, so that the limits
+ * Inflates a deflated data set (PS3.5 A.5) into a parser, by chunks and within limits. A zlib header (RFC 1950) before
+ * the
+ * stream is accepted, and whatever follows its end. Input goes to the inflater in blocks of one size, so that the
+ * limits
  * strike at the same place for every chunking.
  */
 final class Inflation {

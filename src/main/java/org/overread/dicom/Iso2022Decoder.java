@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Text with code extension (PS3.5 6.1.2.5): escape sequences make a set G0 (bytes below 80) or G1 (bytes from 80 on). The
+ * Text with code extension (PS3.5 6.1.2.5): escape sequences make a set G0 (bytes below 80) or G1 (bytes from 80 on).
+ * The
  * initial state comes back behind every backslash of a multi-valued VR, "^" and "=" of a PN, and CR, LF, FF and TAB. A
  * backslash that is half of a two-byte character separates nothing. One object decodes one value field.
  */

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes text with code extension (PS3.5 6.1.2.5). Before every delimiter and at the end G0 is as it was at the beginning;
+ * Writes text with code extension (PS3.5 6.1.2.5). Before every delimiter and at the end G0 is as it was at the
+ * beginning;
  * behind a delimiter a set is called again (6.1.2.5.3). One object encodes one value field.
  */
 final class Iso2022Encoder {

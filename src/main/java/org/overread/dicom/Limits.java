@@ -1,7 +1,8 @@
 package org.overread.dicom;
 
 /**
- * What reading one data set may cost. Breach of the depth is always a {@link DicomFormatException}; breach of another limit
+ * What reading one data set may cost. Breach of the depth is always a {@link DicomFormatException}; breach of another
+ * limit
  * is one for {@link DataSetReader}, while {@link HeaderReader} leaves the element out and says so.
  *
  * @param depth sequences inside sequences

@@ -64,7 +64,7 @@ record MetaGroup(Attributes elements, int end) {
 
   /** True when the end of the group, as declared, is followed by something that can begin a data set. */
   private static boolean startsDataSet(ByteBuffer in, long at) {
-    if (at + ElementHeader.SHORT_FORM > in.limit()) {
+    if (at + ElementHeader.SHORT_FORM > in.limit() || in.getShort((int) at) == META_GROUP) {
       return false;
     }
     byte[] first = new byte[ElementHeader.SHORT_FORM];

@@ -36,7 +36,9 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
     }
   }
 
-  /** Splits a name. Every text is a name: "DOE JOHN" is a family name; delimiters over the number stay in the last part. */
+  /**
+   * Splits a name. Every text is a name: "DOE JOHN" is a family name; delimiters over the number stay in the last part.
+   */
   public static PersonName parse(String text) {
     String[] groups = text.split("=", GROUPS);
     return new PersonName(

@@ -13,8 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Specific Character Set (0008,0005): bytes of text values to Unicode and back (PS3.5 6.1, PS3.3 C.12.1.1.2). Reading never
- * fails: bytes that mean nothing in the declared set are read as UTF-8 if they are that, else in the fall-back set, and the
+ * Specific Character Set (0008,0005): bytes of text values to Unicode and back (PS3.5 6.1, PS3.3 C.12.1.1.2). Reading
+ * never
+ * fails: bytes that mean nothing in the declared set are read as UTF-8 if they are that, else in the fall-back set, and
+ * the
  * text is marked as guessed. Writing never substitutes a character.
  */
 public final class SpecificCharacterSet {

@@ -2,15 +2,13 @@ package org.overread.dicom;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Unique identifiers: their form (PS3.5 section 9), new ones, and the registered ones (PS3.6 table A-1, uids.tsv). */
 public final class Uids {
@@ -35,16 +33,22 @@ public final class Uids {
   private Uids() {}
 
   private static final class Table {
-    static final Map<String, String[]> ROWS = Arrays.stream(Dictionary.rows("uids.tsv"))
-        .collect(Collectors.toMap(row -> row[0], Function.identity(), (first, second) -> first));
-    static final Set<String> STORAGE = Arrays.stream(Dictionary.rows("uids.tsv"))
-        .filter(row -> row[2].equals("SOP Class") && row[1].contains("Storage") && !NOT_OF_A_STUDY.contains(row[0]))
-        .map(row -> row[0])
-        .collect(Collectors.collectingAndThen(
-            Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
+    static final Map<String, String[]> ROWS = new HashMap<>();
+    static final Set<String> STORAGE = new LinkedHashSet<>();
+
+    static {
+      for (String[] row : Dictionary.rows("uids.tsv")) {
+        ROWS.putIfAbsent(row[0], row);
+        if (row[2].equals("SOP Class") && row[1].contains("Storage") && !NOT_OF_A_STUDY.contains(row[0])) {
+          STORAGE.add(row[0]);
+        }
+      }
+    }
   }
 
-  /** True for what may be created: at most 64 characters, digits and dots, no component empty or with a leading zero. */
+  /**
+   * True for what may be created: at most 64 characters, digits and dots, no component empty or with a leading zero.
+   */
   public static boolean isValid(String uid) {
     if (uid.isEmpty() || uid.length() > MAX_LENGTH) {
       return false;
@@ -87,6 +91,6 @@ public final class Uids {
 
   /** Those SOP classes, in the order of PS3.6. */
   public static Set<String> storageSopClasses() {
-    return Table.STORAGE;
+    return Collections.unmodifiableSet(Table.STORAGE);
   }
 }

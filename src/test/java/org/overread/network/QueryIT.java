@@ -16,6 +16,7 @@ import org.overread.dicom.Uid;
 import org.overread.dicom.VR;
 import org.overread.network.dimse.CFindRq;
 import org.overread.network.dimse.CommandSet;
+import org.overread.network.pdu.AReleaseRq;
 import org.overread.testing.Eventually;
 import org.overread.testing.NetworkStandIns;
 import org.overread.testing.Networks;
@@ -118,6 +119,16 @@ class QueryIT {
       assertThat(drain(peer)).containsExactly(100, 0);
     }
     Eventually.until("both cursors are closed", () -> services.cursorsClosed.get() == 2);
+  }
+
+  @Test
+  void atk024ReleaseIsAnsweredAfterAllMatches() throws Exception {
+    services.match = i -> i < 1000 ? Optional.of(identifier("1.2." + i)) : Optional.empty();
+    try (RawPeer peer = asking(1)) {
+      peer.send(new AReleaseRq());
+      assertThat(drain(peer)).containsExactly(1000, 0);
+      assertThat(peer.receive().type()).isEqualTo(6);
+    }
   }
 
   @Test

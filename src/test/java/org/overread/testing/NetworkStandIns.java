@@ -19,8 +19,8 @@ import org.overread.network.service.ServiceProvider;
 import org.overread.network.service.StoreService;
 
 /**
- * A program behind the port that lets everybody named in, counts what arrives, and can be told how to behave. Called title
- * OVERREAD, any calling title but STRANGER.
+ * A program behind the port that lets everybody named in, counts what arrives, and can be told how to behave. Called
+ * title OVERREAD, any calling title but STRANGER.
  */
 public final class NetworkStandIns implements ServiceProvider, StoreService, FindService {
 

@@ -22,7 +22,10 @@ import org.overread.network.pdu.PresentationContextAc;
 import org.overread.network.pdu.PresentationContextRq;
 import org.overread.network.pdu.UserInformation;
 
-/** A peer that says exactly what a test tells it to, over a plain socket. Context 1 echo, 3 MR storage, 5 study root find. */
+/**
+ * A peer that says exactly what a test tells it to, over a plain socket. Context 1 echo, 3 MR storage, 5 study root
+ * find.
+ */
 public final class RawPeer implements AutoCloseable {
   public static final int ECHO = 1;
   public static final int STORE = 3;

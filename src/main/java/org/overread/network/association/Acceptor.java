@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The acceptor's side of one connection. The event loop decodes and hands what each read brought to the association's own
- * executor, at most {@link #MAX_READS_IN_FLIGHT} reads ahead: a slow disk stops the reading, nothing piles up.
+ * The acceptor's side of one connection. The event loop decodes and hands what each read brought to the association's
+ * own executor, at most {@link #MAX_READS_IN_FLIGHT} reads ahead: a slow disk stops the reading, nothing piles up.
  */
 public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
   private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
@@ -47,6 +47,7 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
   private volatile long pduBegan;
   private volatile Optional<Executor> executor = Optional.empty(); // set on the event loop with `served`
   private volatile Optional<ServedAssociation> served = Optional.empty();
+  private volatile boolean over;
 
   private Acceptor(
       Channel channel, AssociationSettings settings, ServiceProvider services, AssociationRegistry registry) {
@@ -78,7 +79,7 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     acceptor.watchdog.start(channel.eventLoop());
   }
 
-  // ---- the upper layer's user, on the event loop ---------------------------------------------------------------------
+  // ---- the upper layer's user, on the event loop ------------------------------------------------------------------
 
   @Override
   public Optional<AAssociateRj> refuse(AAssociateRq request) {
@@ -128,9 +129,12 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     int inFlight = readsInFlight.incrementAndGet();
     try {
       executor.orElseThrow().execute(() -> {
-        served.orElseThrow().received(full);
-        if (readsInFlight.getAndDecrement() == MAX_READS_IN_FLIGHT) {
-          upper.read();
+        try {
+          served.orElseThrow().received(full);
+        } finally {
+          if (readsInFlight.getAndDecrement() == MAX_READS_IN_FLIGHT) {
+            upper.read();
+          }
         }
       });
     } catch (RejectedExecutionException stopping) {
@@ -162,7 +166,11 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
           .log("connection ended before an association was requested: " + ending.text());
     }
     served.ifPresent(association -> execute(() -> association.ended(ending)));
-    executor.ifPresent(own -> execute(() -> registry.giveBack(own)));
+    executor.ifPresent(own -> execute(() -> {
+      registry.giveBack(own);
+      over = true;
+      registry.over();
+    }));
   }
 
   @Override
@@ -189,7 +197,7 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     }
   }
 
-  // ---- for the watchdog and the registry -----------------------------------------------------------------------------
+  // ---- for the watchdog and the registry --------------------------------------------------------------------------
 
   @Override
   public Watchdog.Phase phase() {
@@ -208,6 +216,11 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
 
   InetAddress address() {
     return address;
+  }
+
+  /** No association, or one that has ended and whose services have been told. */
+  boolean isOver() {
+    return over || executor.isEmpty();
   }
 
   /** In Sta2 still: connected, but nothing asked. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * All connections to our port: enforces the limits on their number and shows them to the administrator. Safe for all
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 public final class AssociationRegistry {
   /** Connections that may be open without having asked for anything; the oldest is closed for a further one. */
   private static final int MAX_AWAITING_REQUEST = 64;
+  /** Time for an A-ABORT to reach its peer, and for the peer to close, when the node stops. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
   /**
    * An association, or a connection that is to become one.
@@ -76,7 +79,7 @@ public final class AssociationRegistry {
     return new Snapshot(shown, acceptedNow, rejectedNow, abortedNow);
   }
 
-  // ---- connections ---------------------------------------------------------------------------------------------------
+  // ---- connections ------------------------------------------------------------------------------------------------
 
   /** False when the address has too many sockets open already; the caller closes this one. */
   boolean opened(Acceptor acceptor) {
@@ -103,7 +106,7 @@ public final class AssociationRegistry {
     }
   }
 
-  // ---- associations --------------------------------------------------------------------------------------------------
+  // ---- associations -----------------------------------------------------------------------------------------------
 
   synchronized boolean isDraining() {
     return draining;
@@ -143,7 +146,12 @@ public final class AssociationRegistry {
     aborted++;
   }
 
-  // ---- shutdown ------------------------------------------------------------------------------------------------------
+  // ---- shutdown ---------------------------------------------------------------------------------------------------
+
+  /** An acceptor's association has ended and its services know. */
+  synchronized void over() {
+    notifyAll();
+  }
 
   /**
    * From now on callers are rejected 2/3/1; what runs may end within the grace; then it is aborted. Waits for that.
@@ -157,11 +165,11 @@ public final class AssociationRegistry {
       now = new ArrayList<>(open);
     }
     now.forEach(Acceptor::drain);
-    if (!awaitEmpty(grace)) {
+    if (!await(grace, () -> open.stream().allMatch(Acceptor::isOver))) {
       remaining().forEach(Acceptor::abort);
-      awaitEmpty(settings.artim());
-      remaining().forEach(Acceptor::close);
     }
+    await(LAST_WORDS, open::isEmpty);
+    remaining().forEach(Acceptor::close);
     slots.shutdown();
   }
 
@@ -169,9 +177,9 @@ public final class AssociationRegistry {
     return new ArrayList<>(open);
   }
 
-  private synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
+  private synchronized boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (!open.isEmpty()) {
+    while (!condition.getAsBoolean()) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return false;

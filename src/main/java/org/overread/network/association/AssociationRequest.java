@@ -42,7 +42,8 @@ public final class AssociationRequest {
     this.remote = remote;
     this.proposed = OpenContexts.propose(contexts);
     this.proposal = new AAssociateRq(
-        PROTOCOL_VERSION, checked(remote.aeTitle()), checked(callingAeTitle), AAssociateRq.APPLICATION_CONTEXT, proposed,
+        PROTOCOL_VERSION, checked(remote.aeTitle()), checked(callingAeTitle),
+        AAssociateRq.APPLICATION_CONTEXT, proposed,
         UserInformation.ours(settings.receiveMaxPdu(), Implementation.CLASS_UID, Implementation.VERSION_NAME));
   }
 
@@ -98,7 +99,7 @@ public final class AssociationRequest {
     } catch (TimeoutException e) {
       attached.thenAccept(link -> link.upper().abort(AAbort.BY_USER));
       throw new AssociationException(
-          Reason.TIMED_OUT, "connected, but no answer to the association request within " + settings.artim().toSeconds() + " s");
+          Reason.TIMED_OUT, "connected, but no answer to the proposal within " + settings.artim().toSeconds() + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       attached.thenAccept(link -> link.upper().abort(AAbort.BY_USER));

@@ -12,8 +12,8 @@ import org.overread.network.pdu.PduEncoder;
 import org.overread.network.service.DataSetSource;
 
 /**
- * Sends a command and a data set from a file: pieces of about 256 KiB, each many whole PDUs in one write; one piece is on
- * its way while the next is read. Used by the thread that uses the association.
+ * Sends a command and a data set from a file: pieces of about 256 KiB, each many whole PDUs in one write; one piece
+ * is on its way while the next is read. Used by the thread that uses the association.
  */
 final class DataSetSender {
   /** Data bytes of one piece: as long as the peer's PDUs allow whole ones. */

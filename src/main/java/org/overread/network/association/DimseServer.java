@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves the requests of one accepted association (PS3.7 section 9). All methods are called on the association's own
- * thread. Requests are answered in the order in which they are complete; while matches of a C-FIND go out, a C-CANCEL, a
- * C-ECHO or a C-STORE is served between two matches and a further C-FIND waits its turn.
+ * thread. Requests are answered in the order in which they are complete; while matches of a C-FIND go out, a
+ * C-CANCEL, a C-ECHO or a C-STORE is served between two matches and a further C-FIND waits its turn.
  */
 final class DimseServer implements MessageAssembler.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(DimseServer.class);
@@ -146,7 +146,7 @@ final class DimseServer implements MessageAssembler.Sink {
         : new FindOperation(context, command, this);
   }
 
-  // ---- C-FIND --------------------------------------------------------------------------------------------------------
+  // ---- C-FIND -----------------------------------------------------------------------------------------------------
 
   ServiceProvider services() {
     return services;

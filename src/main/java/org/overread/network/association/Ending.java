@@ -31,7 +31,8 @@ record Ending(Kind kind, String text) {
   static Ending rejected(AAssociateRj rejection) {
     // PS3.8 9.3.4: only result 2 is transient; an unknown result is still a rejection
     return new Ending(
-        rejection.isTransient() ? Kind.REJECTED_TRANSIENT : Kind.REJECTED_PERMANENT, "refused: " + Reasons.of(rejection));
+        rejection.isTransient() ? Kind.REJECTED_TRANSIENT : Kind.REJECTED_PERMANENT,
+        "refused: " + Reasons.of(rejection));
   }
 
   static Ending abortedByPeer(AAbort abort) {

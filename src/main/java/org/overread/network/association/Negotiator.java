@@ -21,7 +21,10 @@ import org.overread.network.pdu.UserInformation.RoleSelection;
 import org.overread.network.service.AssociationInfo;
 import org.overread.network.service.ServiceProvider;
 
-/** From an A-ASSOCIATE-RQ to its answer (PS3.8 7.1, PS3.7 D.3): AC, RJ, or A-ABORT. No state, no side effects of its own. */
+/**
+ * From an A-ASSOCIATE-RQ to its answer (PS3.8 7.1, PS3.7 D.3): AC, RJ, or A-ABORT. No state, no side effects of its
+ * own.
+ */
 final class Negotiator {
   /** Presentation context IDs are odd and fit a byte (PS3.8 7.1.1.13). */
   private static final int MAX_CONTEXTS = 128;
@@ -99,7 +102,8 @@ final class Negotiator {
    * Asynchronous operations are answered 1/1 when asked (PS3.7 D.3.3.3); roles only for accepted classes, where we are
    * never SCU (D.3.3.4); extended negotiation and user identity are left unanswered, which declines them.
    */
-  private static UserInformation userInformation(UserInformation asked, Set<String> acceptedClasses, int receiveMaxPdu) {
+  private static UserInformation userInformation(
+      UserInformation asked, Set<String> acceptedClasses, int receiveMaxPdu) {
     List<RoleSelection> roles = asked.roleSelections().stream()
         .filter(role -> acceptedClasses.contains(role.sopClassUid()))
         .map(role -> new RoleSelection(role.sopClassUid(), role.scu(), false))

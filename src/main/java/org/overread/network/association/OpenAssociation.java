@@ -104,7 +104,8 @@ final class OpenAssociation implements RequestedAssociation {
   }
 
   @Override
-  public Status find(String sopClassUid, Attributes identifier, Consumer<Attributes> match) throws AssociationException {
+  public Status find(String sopClassUid, Attributes identifier, Consumer<Attributes> match)
+      throws AssociationException {
     AcceptedContext context = contexts.find(sopClassUid).orElseThrow(() -> notAccepted(sopClassUid));
     TransferSyntax syntax = TransferSyntax.of(context.transferSyntax());
     int id = nextMessageId();

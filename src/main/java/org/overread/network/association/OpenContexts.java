@@ -12,7 +12,10 @@ import org.overread.network.pdu.PresentationContextAc;
 import org.overread.network.pdu.PresentationContextRq;
 import org.overread.network.service.ProposedContext;
 
-/** The presentation contexts of an association we open: proposed with odd IDs, and what became of them (PS3.8 7.1.1.13). */
+/**
+ * The presentation contexts of an association we open: proposed with odd IDs, and what became of them (PS3.8
+ * 7.1.1.13).
+ */
 final class OpenContexts {
   static final int MAX_CONTEXTS = 128;
 

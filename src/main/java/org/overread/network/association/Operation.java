@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.overread.network.dimse.Status;
 import org.overread.network.service.StoreService;
 
-/** A request being served: takes its data set, then gives the status to answer with. Runs on the association's thread. */
+/**
+ * A request being served: takes its data set, then gives the status to answer with. Runs on the association's thread.
+ */
 interface Operation {
 
   /** The next bytes; the buffer is valid during the call. */

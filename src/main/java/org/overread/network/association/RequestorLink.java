@@ -100,7 +100,7 @@ final class RequestorLink implements UpperLayerUser, MessageAssembler.Sink {
     return new AssociationException(reason, how.text());
   }
 
-  // ---- upper layer ---------------------------------------------------------------------------------------------------
+  // ---- upper layer ------------------------------------------------------------------------------------------------
 
   @Override
   public Optional<AAssociateRj> refuse(AAssociateRq request) {
@@ -173,7 +173,7 @@ final class RequestorLink implements UpperLayerUser, MessageAssembler.Sink {
     // ended() has told everything
   }
 
-  // ---- messages ------------------------------------------------------------------------------------------------------
+  // ---- messages ---------------------------------------------------------------------------------------------------
 
   @Override
   public void command(int context, CommandSet command) {

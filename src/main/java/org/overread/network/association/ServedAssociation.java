@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part of an accepted association that may wait: negotiation with the program, messages, services. Every method but the
- * two getters runs on the association's own executor.
+ * The part of an accepted association that may wait: negotiation with the program, messages, services. Every method
+ * but the two getters runs on the association's own executor.
  */
 final class ServedAssociation {
   private static final Logger LOG = LoggerFactory.getLogger(ServedAssociation.class);
@@ -35,7 +35,7 @@ final class ServedAssociation {
   private final UpperLayer upper;
   private final ByteBufAllocator allocator;
   private final Executor executor;
-  private Optional<DimseServer> server = Optional.empty();
+  private volatile Optional<DimseServer> server = Optional.empty(); // its counter is shown to other threads
   private Optional<MessageAssembler> assembler = Optional.empty();
   private boolean draining;
   private boolean over;
@@ -68,7 +68,7 @@ final class ServedAssociation {
     return info;
   }
 
-  // ---- establishment -------------------------------------------------------------------------------------------------
+  // ---- establishment ----------------------------------------------------------------------------------------------
 
   void negotiate(AAssociateRq request) {
     Pdu answer;
@@ -120,7 +120,7 @@ final class ServedAssociation {
     upper.accept(answer);
   }
 
-  // ---- messages ------------------------------------------------------------------------------------------------------
+  // ---- messages ---------------------------------------------------------------------------------------------------
 
   void received(List<PdvFragment> fragments) {
     boolean progress = assembler.map(MessageAssembler::isBetweenMessages).orElse(false);
@@ -145,6 +145,10 @@ final class ServedAssociation {
       LOG.atWarn().addKeyValue("association", info.id()).addKeyValue("fault", violation.getMessage())
           .log("peer breaks the message protocol, aborting");
       upper.abort(violation.abort());
+    } catch (RuntimeException | Error bug) {
+      over = true;
+      LOG.atError().addKeyValue("association", info.id()).setCause(bug).log("aborting after a fault of this node");
+      upper.abort(AAbort.REASON_NOT_SPECIFIED);
     }
   }
 
@@ -172,7 +176,7 @@ final class ServedAssociation {
     }
   }
 
-  // ---- the end -------------------------------------------------------------------------------------------------------
+  // ---- the end ----------------------------------------------------------------------------------------------------
 
   /** What runs may end; then the association is aborted (UL-61). */
   void drain() {
@@ -197,7 +201,8 @@ final class ServedAssociation {
     try {
       services.ended(info);
     } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("association", info.id()).setCause(e).log("service failed at the end of an association");
+      LOG.atError().addKeyValue("association", info.id()).setCause(e)
+          .log("service failed at the end of an association");
     }
   }
 

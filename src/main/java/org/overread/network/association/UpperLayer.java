@@ -26,13 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One association's protocol machine (PS3.8 section 9.2): every PDU, primitive, timer and close goes through
- * {@link TransitionTable}. Both roles. Lives on the channel's event loop; the primitives may be issued from any thread and
+ * One association's protocol machine (PS3.8 section 9.2): every PDU, primitive, timer and close goes through {@link
+ * TransitionTable}. Both roles. Lives on the channel's event loop; the primitives may be issued from any thread and
  * take effect in the order of their issue.
  */
 final class UpperLayer extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(UpperLayer.class);
   private static final AtomicLong IDS = new AtomicLong();
+  private static final LogLimit STRANGERS = new LogLimit(Duration.ofSeconds(10));
 
   enum Role {
     REQUESTOR,
@@ -78,7 +79,7 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     return state;
   }
 
-  // ---- primitives, from any thread -----------------------------------------------------------------------------------
+  // ---- primitives, from any thread --------------------------------------------------------------------------------
 
   void accept(AAssociateAc ac) {
     issue(Event.EVT7, ac);
@@ -141,7 +142,7 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     }
   }
 
-  // ---- what the channel tells ----------------------------------------------------------------------------------------
+  // ---- what the channel tells -------------------------------------------------------------------------------------
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
@@ -180,7 +181,10 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof PduException invalid) {
-      LOG.atWarn().addKeyValue("association", id).addKeyValue("peer", ctx.channel().remoteAddress())
+      // scanners and load balancers speak other protocols to a fresh connection: one line in a while is enough
+      boolean shown = state != State.STA2 || STRANGERS.mayLog();
+      (shown ? LOG.atWarn() : LOG.atDebug())
+          .addKeyValue("association", id).addKeyValue("peer", ctx.channel().remoteAddress())
           .addKeyValue("fault", invalid.getMessage()).log("bytes are not a valid PDU");
       on(Event.EVT19, invalid.abort());
     } else {
@@ -199,7 +203,7 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     user.transportClosed();
   }
 
-  // ---- Table 9-10 ----------------------------------------------------------------------------------------------------
+  // ---- Table 9-10 -------------------------------------------------------------------------------------------------
 
   private void on(Event event, Object argument) {
     Optional<TransitionTable.Transition> cell = TransitionTable.of(state, event);

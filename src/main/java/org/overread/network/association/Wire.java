@@ -12,9 +12,9 @@ import io.netty.channel.epoll.EpollSocketChannel;
 /**
  * First in the pipeline: sees every byte, keeps acknowledgements quick, and remembers when something moved.
  *
- * <p>DCMTK and Orthanc leave Nagle's algorithm on and write a PDU in two pieces: a delayed acknowledgement of ours would
- * hold back the second piece for 40 ms. TCP_QUICKACK is not sticky, so it is armed before and after each read and after
- * each write. Runs on the event loop; the counters may be read by any thread.
+ * <p>DCMTK and Orthanc leave Nagle's algorithm on and write a PDU in two pieces: a delayed acknowledgement of ours
+ * would hold back the second piece for 40 ms. TCP_QUICKACK is not sticky, so it is armed before and after each read
+ * and after each write. Runs on the event loop; the counters may be read by any thread.
  */
 final class Wire extends ChannelDuplexHandler {
 

@@ -100,7 +100,8 @@ class NegotiatorTest {
     UserInformation asked = new UserInformation(
         OptionalLong.empty(), "", "", Optional.of(new AsyncOperations(0, 8)),
         List.of(new RoleSelection(Uid.MRImageStorage, true, true), new RoleSelection(Uid.CTImageStorage, true, true)),
-        List.of(new ExtendedNegotiation(Uid.MRImageStorage, List.of((byte) 1))), Optional.of(new UserIdentity(1, true)));
+        List.of(new ExtendedNegotiation(Uid.MRImageStorage, List.of((byte) 1))),
+        Optional.of(new UserIdentity(1, true)));
     AAssociateAc answer = (AAssociateAc) answer(asked, context(1, Uid.MRImageStorage, SYNTAX));
     assertThat(answer.userInformation().asyncOperations()).contains(new AsyncOperations(1, 1));
     assertThat(answer.userInformation().roleSelections())
