@@ -20,6 +20,7 @@ import org.overread.admin.RunningParts;
 import org.overread.archive.InstanceStore;
 import org.overread.config.Configuration;
 import org.overread.database.Database;
+import org.overread.demo.DemoCommand;
 import org.overread.flow.FlowControl;
 import org.overread.flow.Retention;
 import org.overread.flow.StudyFlow;
@@ -44,13 +45,18 @@ import org.overread.work.WorkSettings;
 import org.overread.work.WorkTable;
 import org.overread.work.Worker;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 /** The program: the command line, and the wiring of a node in the order in which a study travels. */
 public final class Overread implements NodeStarter {
   private Overread() {}
 
   public static void main(String[] arguments) {
-    System.exit(OverreadCommand.execute(new Overread(), System.getenv(), arguments));
+    System.exit(commandLine().addSubcommand(new DemoCommand(Overread::commandLine)).execute(arguments));
+  }
+
+  private static CommandLine commandLine() {
+    return OverreadCommand.commandLine(new Overread(), System.getenv());
   }
 
   /** Runs until SIGTERM or SIGINT. */

@@ -100,7 +100,7 @@ class PackageDependenciesTest {
             "flow",
             "work",
             "database"));
-    MAY_USE.put("demo", Set.of("dicom", "network", "network.service", "network.dimse", "config", "admin"));
+    MAY_USE.put("demo", Set.of("dicom", "network", "network.service", "network.dimse"));
   }
 
   private static final JavaClasses CLASSES =
@@ -184,7 +184,7 @@ class PackageDependenciesTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.overread.admin")
+        .resideOutsideOfPackages("org.overread", "org.overread.admin", "org.overread.demo")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.linecorp.armeria..", "io.micrometer..", "picocli..")

@@ -44,13 +44,8 @@ public final class OverreadCommand implements Runnable {
     this.environment = environment;
   }
 
-  /** Runs the command that the arguments name; gives the exit code. */
-  public static int execute(NodeStarter starter, Map<String, String> environment, String... arguments) {
-    return commandLine(starter, environment).execute(arguments);
-  }
-
   /** The command line with all its commands. */
-  static CommandLine commandLine(NodeStarter starter, Map<String, String> environment) {
+  public static CommandLine commandLine(NodeStarter starter, Map<String, String> environment) {
     CommandLine line = new CommandLine(new OverreadCommand(starter, environment));
     line.addSubcommand(new StartCommand())
         .addSubcommand(new CheckConfigCommand())

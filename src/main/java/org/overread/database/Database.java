@@ -101,7 +101,7 @@ public final class Database implements AutoCloseable {
   public void checkpoint() {
     if (embedded) {
       // H2 does not force its file on commit, whatever WRITE_DELAY says; PostgreSQL does.
-      run(transaction -> transaction.update("CHECKPOINT SYNC"));
+      inTransaction(transaction -> transaction.update("CHECKPOINT SYNC"), false);
     }
   }
 

@@ -20,7 +20,8 @@ public final class FindScp implements FindService {
   private static final Logger log = LoggerFactory.getLogger(FindScp.class);
 
   private final Database database;
-  private final ServicesSettings settings;
+  private final int limit;
+  private final Callers callers;
   private final Map<String, Set<String>> readingGroups;
   private final Optional<String> retrieveAeTitle;
 
@@ -34,14 +35,14 @@ public final class FindScp implements FindService {
       Map<String, Set<String>> readingGroups,
       Optional<String> retrieveAeTitle) {
     this.database = database;
-    this.settings = settings;
+    this.limit = settings.maxMatches();
+    this.callers = new Callers(settings);
     this.readingGroups = Map.copyOf(readingGroups);
     this.retrieveAeTitle = retrieveAeTitle;
   }
 
   @Override
   public Matches find(AssociationInfo association, CFindRq request, Attributes identifier) {
-    Callers callers = new Callers(settings);
     if (!callers.mayQuery(association)) {
       return refused(association, Status.NOT_AUTHORIZED);
     }
@@ -53,7 +54,7 @@ public final class FindScp implements FindService {
         ? Visibility.EVERYTHING
         : Visibility.sentTo(readingGroups.getOrDefault(association.callingAeTitle(), Set.of()));
     FindResponse response = new FindResponse(query, retrieveAeTitle);
-    return new FoundMatches(association.id(), database, query, visibility, response, settings.maxMatches());
+    return new FoundMatches(association.id(), database, query, visibility, response, limit);
   }
 
   private static Matches refused(AssociationInfo association, Status status) {

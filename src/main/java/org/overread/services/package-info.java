@@ -17,6 +17,14 @@
  * <p>Why is the newest arrival first, not the newest Study Date? The primary key gives this order without sorting, for any
  * number of studies, and the study just received is what a query without keys looks for here.
  *
+ * Measured with 200,000 studies (FindBenchTable; two shared cores): by study UID 0.2 ms on H2 and 0.4 ms on PostgreSQL, 500
+ * newest 3 and 5 ms, with counts and modalities 13 and 8 ms. Look again when viewers ask for thousands of matches at once.
+ *
+ * <p>Why is a range added to LIKE on H2? H2 reads the whole table for LIKE with a parameter. Measured, a name by prefix: 776 ms
+ * among 200,000 studies without, 3 ms among 100,000 with it; PostgreSQL needs 47 ms among 200,000 for its scan, and its
+ * collation forbids the same trick. What stays slow on H2 is a modality that no study has (2.6 s among 100,000, on a busy
+ * machine): look again, with an index of modalities, when somebody asks for that alone.
+ *
  * <p>Why 0124 for a caller that may not query? A700 would tell it to try again later. It only gets there when it uses a
  * context that was refused (PS3.7 Annex C.5.17); the contexts of C-FIND are accepted by permission.
  *
