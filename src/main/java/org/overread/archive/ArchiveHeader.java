@@ -15,9 +15,10 @@ import org.overread.dicom.Implementation;
 import org.overread.dicom.Part10;
 
 /**
- * The beginning of an archived file: a zero preamble and the file meta information of PS3.10 section 7.1, whose last element is
- * private information (0002,0102) with what the archive must know of the file. The last 16 bytes of it are the seal: length of
- * the data set, its CRC-32C, and the CRC-32C of everything before. A file without a valid seal was never acknowledged.
+ * The beginning of an archived file: a zero preamble and the file meta information of PS3.10 section 7.1, whose last
+ * element is private information (0002,0102) with what the archive must know of the file. The last 16 bytes of it are
+ * the seal: length of the data set, its CRC-32C, and the CRC-32C of everything before. A file without a valid seal
+ * was never acknowledged.
  */
 final class ArchiveHeader {
   /** Owner of the private information (PS3.10 7.1: Private Information Creator UID), made once from a random UUID. */

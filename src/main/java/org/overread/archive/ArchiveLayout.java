@@ -18,11 +18,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Names and modes of the archive's files. Names are numbers and hashes, never received values (DS-58); files are 0600 and
- * folders 0700 (DS-60).
+ * Names and modes of the archive's files. Names are numbers and hashes, never received values (DS-58); files are 0600
+ * and folders 0700 (DS-60).
  */
 final class ArchiveLayout {
-  static final Set<OpenOption> CREATE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+  static final Set<OpenOption> CREATE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+  static final Set<OpenOption> CREATE_OR_OPEN =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   static final FileAttribute<?> OWNER_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

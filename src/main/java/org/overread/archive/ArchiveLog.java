@@ -12,11 +12,13 @@ final class ArchiveLog {
   private ArchiveLog() {}
 
   static void leftBehind(long number, IOException cause) {
-    LOG.atWarn().addKeyValue("file", number).setCause(cause).log("could not remove an unfinished instance; removed at next start");
+    LOG.atWarn().addKeyValue("file", number).setCause(cause)
+        .log("could not remove an unfinished instance; removed at next start");
   }
 
   static void unfinished(long number, IOException cause) {
-    LOG.atInfo().addKeyValue("file", number).addKeyValue("why", cause.getMessage()).log("removed an unfinished instance");
+    LOG.atInfo().addKeyValue("file", number).addKeyValue("why", cause.getMessage())
+        .log("removed an unfinished instance");
   }
 
   static void damaged(long number, IOException cause) {

@@ -3,7 +3,10 @@ package org.overread.archive;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 
-/** Direct buffers for writing, kept for the next instance: making one costs more than filling it. Safe for several threads. */
+/**
+ * Direct buffers for writing, kept for the next instance: making one costs more than filling it. Safe for
+ * several threads.
+ */
 final class BufferPool {
   static final int BUFFER_BYTES = 256 * 1024;
 

@@ -10,8 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Gives each file a number that is never given again, across restarts and whatever the clock says: numbers are claimed in
- * blocks, and the end of the claimed block is on the disk before its first number is used. Safe for several threads.
+ * Gives each file a number that is never given again, across restarts and whatever the clock says: numbers are
+ * claimed in blocks, and the end of the claimed block is on the disk before its first number is used. Safe for
+ * several threads.
  */
 final class FileNumbers {
   /** Numbers skipped at most by a restart; one forced write per block. */

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /**
- * An instance being received: bytes go to the disk as they come, in writes of about {@link BufferPool#BUFFER_BYTES}. Used by
- * one thread. It ends with {@link #finish} or {@link #discard}; a failed write or finish has already discarded it.
+ * An instance being received: bytes go to the disk as they come, in writes of about {@link BufferPool#BUFFER_BYTES}.
+ * Used by one thread. It ends with {@link #finish} or {@link #discard}; a failed write or finish has already
+ * discarded it.
  */
 public final class IncomingInstance {
   private final long number;
@@ -65,7 +66,8 @@ public final class IncomingInstance {
   }
 
   /**
-   * Seals the file and forces it to the disk where the settings ask for it. It stays in {@code incoming} until it is placed.
+   * Seals the file and forces it to the disk where the settings ask for it. It stays in {@code incoming} until it is
+   * placed.
    *
    * @throws IOException when the disk refuses; nothing of the instance is left then
    */

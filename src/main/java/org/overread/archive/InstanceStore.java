@@ -2,13 +2,12 @@ package org.overread.archive;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,9 +16,9 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Received instances, one file each. An instance is written to {@code incoming}, and moved to the folder of its study once the
- * index knows it durably; what is in {@code incoming} at the start is therefore all that a crash can have left unfinished.
- * Safe for several threads; one process at a time.
+ * Received instances, one file each. An instance is written to {@code incoming}, and moved to the folder of its study
+ * once the index knows it durably; what is in {@code incoming} at the start is therefore all that a crash can have
+ * left unfinished. Safe for several threads; one process at a time.
  */
 public final class InstanceStore implements InstanceReader, AutoCloseable {
   private final ArchiveSettings settings;
@@ -59,7 +58,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
     long number = numbers.next();
     Path path = layout.incoming(number);
     boolean force = settings.durability() == ArchiveSettings.Durability.DISK;
-    return new IncomingInstance(number, path, creator.create(path), header, settings.maxInstanceBytes(), force, buffers);
+    return new IncomingInstance(
+        number, path, creator.create(path), header, settings.maxInstanceBytes(), force, buffers);
   }
 
   /** Moves an indexed instance to the folder of its study. Harmless when it is there already. */
@@ -134,7 +134,10 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
     return removed;
   }
 
-  /** Removes the files of a study; gives their number. */
+  /**
+   * Removes the placed files of a study, gives their number. What is in incoming stays: place what is indexed
+   * first.
+   */
   public int removeStudy(String studyUid) throws IOException {
     Path study = layout.study(studyUid);
     int removed = 0;
@@ -146,8 +149,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   }
 
   /**
-   * What a crash left in {@code incoming}: sealed files whose data set has its checksum. Everything else there was never
-   * acknowledged and is removed. Called once, before anything is received.
+   * What a crash left in {@code incoming}: sealed files whose data set has its checksum. Everything else there was
+   * never acknowledged and is removed. Called once, before anything is received.
    */
   public List<ArchivedFile> recover() throws IOException {
     List<ArchivedFile> good = new ArrayList<>();
@@ -223,13 +226,17 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   }
 
   private static FileChannel lock(Path path) throws IOException {
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
+    FileChannel channel = FileChannel.open(path, ArchiveLayout.CREATE_OR_OPEN, ArchiveLayout.OWNER_FILE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
       channel.close();
-      throw new IOException("another process has the archive open: " + path);
+      throw new IOException("this process has the archive open already: " + path, e);
     }
-    return channel;
+    channel.close();
+    throw new IOException("another process has the archive open: " + path);
   }
 
   @Override

@@ -48,8 +48,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs work in one transaction whose commit everybody sees at once, but which may be lost with the process. Only for rows
-   * that can be rebuilt from files. Any later commit of the other kinds keeps it too.
+   * Runs work in one transaction whose commit everybody sees at once, but which may be lost with the process. Only
+   * for rows that can be rebuilt from files. Any later commit of the other kinds keeps it too.
    */
   public <T> T inRebuildableTransaction(Function<Transaction, T> work) {
     return inTransaction(work, false);

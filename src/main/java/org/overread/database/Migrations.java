@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Applies {@code migrations.txt}, a list of SQL resources in the order they were made, each once and in one transaction.
- * Statements end with a semicolon at the end of a line; they run unchanged on H2 and PostgreSQL.
+ * Applies {@code migrations.txt}, a list of SQL resources in the order they were made, each once and in one
+ * transaction. Statements end with a semicolon at the end of a line; they run unchanged on H2 and PostgreSQL.
  */
 final class Migrations {
   private static final String FOLDER = "/org/overread/database/";

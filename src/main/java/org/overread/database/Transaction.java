@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** SQL with bound parameters inside one transaction. Used by one thread. Parameters: text, numbers, flags, Instant, null. */
+/**
+ * SQL with bound parameters inside one transaction. Used by one thread. Parameters: text, numbers, flags,
+ * Instant, null.
+ */
 public final class Transaction {
   private final Connection connection;
   private final List<Runnable> afterCommit = new ArrayList<>();

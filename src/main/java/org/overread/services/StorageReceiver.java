@@ -24,10 +24,11 @@ import org.overread.study.InstanceIndexer;
 import org.overread.study.ReceivedInstance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Takes one data set to the disk and a header reader at once. The first failure is remembered as the status to answer, the
- * file is removed, and the rest of the data set is passed over (DM-25). Used by the association's thread.
+ * Takes one data set to the disk and a header reader at once. The first failure is remembered as the status to
+ * answer, the file is removed, and the rest of the data set is passed over (DM-25). Used by the association's thread.
  */
 final class StorageReceiver implements StoreService.Receiver {
   private static final Logger LOG = LoggerFactory.getLogger(StorageScp.class);
@@ -109,7 +110,8 @@ final class StorageReceiver implements StoreService.Receiver {
     }
     if (!status.isStored()) {
       file.ifPresent(IncomingInstance::discard);
-      LOG.atWarn()
+      // A full disk refuses thousands for one reason, which DiskTrouble has told.
+      LOG.atLevel(status.code() == Status.OUT_OF_RESOURCES.code() ? Level.DEBUG : Level.WARN)
           .addKeyValue("association", association.id())
           .addKeyValue("status", status)
           .addKeyValue("bytes", length)

@@ -16,8 +16,8 @@ import org.overread.study.InstanceIndexer;
 import org.overread.study.StudyTracker;
 
 /**
- * C-STORE as SCP (PS3.4 Annex B): success means that the instance is on the disk and in the index (DM-21). The work on one
- * data set is in {@link StorageReceiver}. Safe for several threads.
+ * C-STORE as SCP (PS3.4 Annex B): success means that the instance is on the disk and in the index (DM-21). The work
+ * on one data set is in {@link StorageReceiver}. Safe for several threads.
  */
 public final class StorageScp implements StoreService {
   private final InstanceStore store;

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the index agree with the files, which are the truth: at the start with those a crash left in {@code incoming}, and on
- * demand, or when the database is empty, with all. Used by one thread.
+ * Makes the index agree with the files, which are the truth: at the start with those a crash left in {@code
+ * incoming}, and on demand, or when the database is empty, with all. Used by one thread.
  */
 public final class ArchiveScan {
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveScan.class);
@@ -55,8 +55,8 @@ public final class ArchiveScan {
   }
 
   /**
-   * The work of every start, before anything is received: adopts what was acknowledged and lies in {@code incoming}, removes
-   * what was not, and rebuilds the index when the database knows no study but the archive has files.
+   * The work of every start, before anything is received: adopts what was acknowledged and lies in {@code incoming},
+   * removes what was not, and rebuilds the index when the database knows no study but the archive has files.
    *
    * @return instances adopted
    */
@@ -69,7 +69,8 @@ public final class ArchiveScan {
     }
     indexer.placeIndexed();
     if (adopted > 0) {
-      LOG.atInfo().addKeyValue("instances", adopted).log("adopted instances that the last run had not put in their place");
+      LOG.atInfo().addKeyValue("instances", adopted)
+          .log("adopted instances that the last run had not put in their place");
     }
     if (empty && !store.isEmpty()) {
       LOG.atWarn().log("the database is empty but the archive is not: rebuilding the index");
@@ -105,7 +106,8 @@ public final class ArchiveScan {
     if (header.isEmpty()
         || !header.get().hasValue(Tag.StudyInstanceUID)
         || !header.get().hasValue(Tag.SeriesInstanceUID)) {
-      LOG.atError().addKeyValue("file", file.file().number()).log("an archived file cannot be indexed; left where it is");
+      LOG.atError().addKeyValue("file", file.file().number())
+          .log("an archived file cannot be indexed; left where it is");
       return false;
     }
     indexer.index(

@@ -7,8 +7,8 @@ final class HeaderText {
   private HeaderText() {}
 
   /**
-   * The first value, without control characters (PostgreSQL refuses NUL; a terminal would obey escapes), cut to the column. Only
-   * descriptive values are cut: identifiers are checked for length before an instance is accepted.
+   * The first value, without control characters (PostgreSQL refuses NUL; a terminal would obey escapes), cut to the
+   * column. Only descriptive values are cut: identifiers are checked for length before an instance is accepted.
    */
   static String of(Attributes header, int tag, int most) {
     return clean(header.string(tag).orElse(""), most);

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings stored instances into the index, those that wait at the same time in one transaction. The caller that finds nobody
- * writing writes for all who wait, so a lone association pays no change of thread. Safe for several threads.
+ * Brings stored instances into the index, those that wait at the same time in one transaction. The caller that finds
+ * nobody writing writes for all who wait, so a lone association pays no change of thread. Safe for several threads.
  */
 public final class InstanceIndexer {
   /** What the header of a {@link ReceivedInstance} must hold, where the data set has it. */
@@ -77,8 +77,8 @@ public final class InstanceIndexer {
   }
 
   /**
-   * Indexes an instance and waits until that is committed. A duplicate's file is removed; any other file now belongs to the
-   * archive.
+   * Indexes an instance and waits until that is committed. A duplicate's file is removed; any other file now belongs
+   * to the archive.
    *
    * @throws IOException when a possible duplicate cannot be compared; the file is then the caller's to discard
    * @throws DatabaseException when the database refuses; likewise
@@ -146,7 +146,10 @@ public final class InstanceIndexer {
     }
   }
 
-  /** Writes a batch in one transaction, or, when that fails, each of it alone: one bad instance must not refuse the others. */
+  /**
+   * Writes a batch in one transaction, or, when that fails, each of it alone: one bad instance must not refuse
+   * the others.
+   */
   private void write(List<Waiting> batch, Map<Waiting, IndexStep> steps, Map<Waiting, RuntimeException> failures) {
     try {
       steps.putAll(transact(batch));
@@ -196,8 +199,8 @@ public final class InstanceIndexer {
   }
 
   /**
-   * Makes the index durable, then moves what it knows out of {@code incoming}. Called every second or so; a crash before the
-   * move only means that the next start reads those files again.
+   * Makes the index durable, then moves what it knows out of {@code incoming}. Called every second or so; a crash
+   * before the move only means that the next start reads those files again.
    *
    * @return instances moved
    */
@@ -232,7 +235,8 @@ public final class InstanceIndexer {
       store.place(placement.studyUid, placement.fileNumber);
       return true;
     } catch (IOException e) {
-      LOG.atWarn().addKeyValue("file", placement.fileNumber).setCause(e).log("an instance stays in incoming; tried again");
+      LOG.atWarn().addKeyValue("file", placement.fileNumber).setCause(e)
+          .log("an instance stays in incoming; tried again");
       synchronized (this) {
         unplaced.add(placement);
       }

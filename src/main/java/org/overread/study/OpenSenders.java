@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which open associations have sent instances of which studies: as long as one is open, the study's quiet period does not run
- * (CMP-02). In memory only, because associations do not survive a restart either. Safe for several threads.
+ * Which open associations have sent instances of which studies: as long as one is open, the study's quiet period does
+ * not run (CMP-02). In memory only, because associations do not survive a restart either. Safe for several threads.
  */
 final class OpenSenders {
   /** By association: its studies, and whether it brought news of them. */

@@ -41,7 +41,10 @@ public final class StudyControl {
 
   /** Stops a study: nothing of it is decided or sent until it is released. */
   public Outcome hold(String studyUid, String who) {
-    return act(studyUid, (tx, study) -> study.state() != StudyState.HELD && to(StudyState.HELD, "held by " + who, tx, study, who));
+    return act(
+        studyUid,
+        (tx, study) ->
+            study.state() != StudyState.HELD && to(StudyState.HELD, "held by " + who, tx, study, who));
   }
 
   /** Lets a held study go on: it is complete as soon as it is quiet, and is then decided. */

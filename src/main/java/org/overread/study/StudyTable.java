@@ -77,7 +77,8 @@ public final class StudyTable {
 
   // -- arrival: called by IndexBatch
 
-  long insert(Transaction tx, String studyUid, ReceivedInstance first, StudyState state, String reason, Instant quietUntil) {
+  long insert(
+      Transaction tx, String studyUid, ReceivedInstance first, StudyState state, String reason, Instant quietUntil) {
     Attributes header = first.header();
     String name = HeaderText.of(header, Tag.PatientName, 1000);
     String referring = HeaderText.of(header, Tag.ReferringPhysicianName, 1000);
@@ -140,8 +141,9 @@ public final class StudyTable {
   }
 
   /**
-   * Instances arrived: restarts the quiet period and locks the row until the transaction ends, so that a completion comes
-   * before or after, never between. False when the study is in no state in which arrivals are expected, or gone.
+   * Instances arrived: restarts the quiet period and locks the row until the transaction ends, so that a completion
+   * comes before or after, never between. False when the study is in no state in which arrivals are expected, or
+   * gone.
    */
   boolean arrived(Transaction tx, long studyPk, Instant now, Instant quietUntil) {
     return tx.update(
@@ -188,7 +190,9 @@ public final class StudyTable {
   /** Quiet periods that end later than any can: the clock was set back between two runs. Gives how many. */
   int limitQuiet(Transaction tx, Instant latest) {
     return tx.update(
-        "UPDATE study SET quiet_until = ? WHERE state IN ('RECEIVING', 'REOPENED') AND quiet_until > ?", latest, latest);
+        "UPDATE study SET quiet_until = ? WHERE state IN ('RECEIVING', 'REOPENED') AND quiet_until > ?",
+        latest,
+        latest);
   }
 
   /** True when the study, still as it was read, is still quiet at this time; locks the row. */

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out when a study is complete (CMP-01, 02, 03, 08): its quiet period is over and no association that sent of it is open,
- * or its upper bound is reached. All times are in the rows, so a restart changes nothing. Safe for several threads.
+ * Finds out when a study is complete (CMP-01, 02, 03, 08): its quiet period is over and no association that sent of
+ * it is open, or its upper bound is reached. All times are in the rows, so a restart changes nothing. Safe for
+ * several threads.
  */
 public final class StudyTracker {
   private static final Logger LOG = LoggerFactory.getLogger(StudyTracker.class);
@@ -41,8 +42,8 @@ public final class StudyTracker {
   }
 
   /**
-   * Takes up the timers that a former run left. One that ends later than any could that starts now stems from a clock that was
-   * ahead: it is cut to the longest quiet period.
+   * Takes up the timers that a former run left. One that ends later than any could that starts now stems from a clock
+   * that was ahead: it is cut to the longest quiet period.
    *
    * @return timers cut
    */

@@ -140,7 +140,10 @@ public final class StorageBench {
     return "2.25." + (1_000_000_000L + thread * 10_000_000L + number);
   }
 
-  /** The same data set under another SOP Instance UID, written over the one before: encoding is not what is measured. */
+  /**
+   * The same data set under another SOP Instance UID, written over the one before: encoding is not what is
+   * measured.
+   */
   private static void store(StorageScp scp, byte[] data, int thread, int number) {
     byte[] uid = uid(thread, number).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     System.arraycopy(uid, 0, data, find(data), uid.length);

@@ -25,8 +25,8 @@ import org.overread.testing.Studies;
 import org.overread.testing.TestClock;
 
 /**
- * Stops after each step of the way of an instance, looks at the disk as a killed process leaves it (a copy of the folder, made
- * while everything is open), starts on that, and expects the same end.
+ * Stops after each step of the way of an instance, looks at the disk as a killed process leaves it (a copy of the
+ * folder, made while everything is open), starts on that, and expects the same end.
  */
 final class CrashTest {
   @TempDir Path folder;
