@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which group reads a study. Three outcomes: a group now (group, no notBefore); a group later, when only its hours or its
- * daily cap stand in the way (group and notBefore); no group (both empty).
+ * Which group reads a study. Three outcomes: a group now (group, no notBefore); a group later, when only its hours or
+ * its daily cap stand in the way (group and notBefore); no group (both empty).
  *
  * @param group chosen
  * @param notBefore local time from which it takes the study; ask again then, for others may have filled its cap

@@ -15,8 +15,8 @@ import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 
 /**
- * Which body parts a study shows, by the first of these kinds of evidence that names one the table knows: procedure code,
- * anatomic region, Body Part Examined, descriptions. The part named by most instances comes first.
+ * Which body parts a study shows, by the first of these kinds of evidence that names one the table knows: procedure
+ * code, anatomic region, Body Part Examined, descriptions. The part named by most instances comes first.
  */
 final class BodyPartCollector {
   /** Kinds of evidence, strongest first, each with the label its facts are quoted by. */

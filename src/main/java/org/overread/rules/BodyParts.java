@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The table of body parts: which term of ours a value of Body Part Examined (PS3.16 Annex L), a SNOMED code or words of a
- * description stand for. Read from body-parts.tsv once.
+ * The table of body parts: which term of ours a value of Body Part Examined (PS3.16 Annex L), a SNOMED code or words of
+ * a description stand for. Read from body-parts.tsv once.
  */
 public final class BodyParts {
   /** The table of this product. */

@@ -15,8 +15,8 @@ import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 
 /**
- * Everything rules may know of a study, from the headers of its instances. Same headers, in whatever order they came, give
- * the same facts. Immutable.
+ * Everything rules may know of a study, from the headers of its instances. Same headers, in whatever order they came,
+ * give the same facts. Immutable.
  *
  * @param study values of the study
  * @param series one set for each series, by series number
@@ -66,8 +66,8 @@ public record CaseFacts(FactSet study, List<FactSet> series, FactSet order, Fact
   }
 
   /**
-   * Takes headers one at a time and keeps a few values per series, so that a study of 10,000 images is never held. Used by
-   * one thread.
+   * Takes headers one at a time and keeps a few values per series, so that a study of 10,000 images is never held. Used
+   * by one thread.
    */
   public static final class Builder {
     private final Map<String, SeriesCollector> series = new TreeMap<>();

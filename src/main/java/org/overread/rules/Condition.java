@@ -23,9 +23,9 @@ final class Condition {
   record Result(Answer answer, List<Evidence> evidence, List<String> missing) {}
 
   /**
-   * Evaluates. NOT_KNOWN when a value that decides is absent: {@code true || absent} is true and {@code false && absent} is
-   * false, whatever the order.
-   * NOT_KNOWN too when the condition uses up its budget: what could not be computed is never taken for "no".
+   * Evaluates. NOT_KNOWN when a value that decides is absent: {@code true || absent} is true and {@code false &&
+   * absent} is false, whatever the order. NOT_KNOWN too when the condition uses up its budget: what could not be
+   * computed is never taken for "no".
    */
   Result evaluate(CaseFacts facts, FactSet protocol) {
     ReadLog log = new ReadLog(facts.series().size());

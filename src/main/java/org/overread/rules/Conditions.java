@@ -34,7 +34,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * The language of conditions: CEL with the variables of {@link FactField}, the named lists of the rule folder, and the
- * function {@code order.mentions(phrases)} or {@code order.mentions(phrases, cues)}, see {@link OrderWords}. Compiles conditions and reports their mistakes where they stand in the file.
+ * function {@code order.mentions(phrases)} or {@code order.mentions(phrases, cues)}, see {@link OrderWords}. Compiles
+ * conditions and reports their mistakes where they stand in the file.
  */
 final class Conditions {
   /** Steps of all comprehensions of one evaluation; a study of 500 series, looked at 100 times. */
@@ -123,7 +124,8 @@ final class Conditions {
     ReadLog.View view = (ReadLog.View) order;
     Fact text = view.fact(FactField.ORDER_TEXT).orElseThrow(() -> new IllegalStateException("the order has no text"));
     Optional<String> quote = OrderWords.find((String) text.value(), phrases, cues);
-    view.log().quote(new Evidence(text.source(), quote.orElse("none of " + phrases.size() + " phrases is said of this patient now")));
+    view.log().quote(new Evidence(text.source(), quote.orElse(
+        "none of " + phrases.size() + " phrases is said of this patient now")));
     return quote.isPresent();
   }
 

@@ -16,8 +16,8 @@ import org.overread.rules.FactField.Subject;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Finds conditions, or parts of them, that no study can meet: constants, limits of one field that exclude each other, and
- * values that a field never has. It finds the mistakes that authors make, not every contradiction there is.
+ * Finds conditions, or parts of them, that no study can meet: constants, limits of one field that exclude each other,
+ * and values that a field never has. It finds the mistakes that authors make, not every contradiction there is.
  */
 final class DeadConditions {
   private static final String AND = "_&&_";

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every field a condition can name, e.g. {@code study.magneticFieldStrength}: this table is the language that rule files are
- * checked against. The label names the attribute and its tag (PS3.6), so that a rule can say what was missing.
+ * Every field a condition can name, e.g. {@code study.magneticFieldStrength}: this table is the language that rule
+ * files are checked against. The label names the attribute and its tag (PS3.6), so that a rule can say what was
+ * missing.
  */
 public enum FactField {
   STUDY_MODALITY(Subject.STUDY, "modality", TEXT, "Modality (0008,0060)"),

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is known of one subject: the study, a series, the order. A field that is not in it is absent, which is neither zero
- * nor empty text: a condition that reads it is NOT_KNOWN. Immutable.
+ * What is known of one subject: the study, a series, the order. A field that is not in it is absent, which is neither
+ * zero nor empty text: a condition that reads it is NOT_KNOWN. Immutable.
  */
 public final class FactSet {
   static final FactSet NONE = new FactSet(new EnumMap<>(FactField.class));

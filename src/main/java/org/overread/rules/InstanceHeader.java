@@ -41,8 +41,8 @@ final class InstanceHeader {
   private InstanceHeader() {}
 
   /**
-   * A data set whose wanted elements are all at the top level. Of an enhanced image the shared groups are read, then the
-   * first frame's: a series' class does not change from frame to frame.
+   * A data set whose wanted elements are all at the top level. Of an enhanced image the shared groups are read, then
+   * the first frame's: a series' class does not change from frame to frame.
    */
   static Attributes flatten(Attributes header) {
     Attributes flat = new Attributes().inherit(header.characterSet());

@@ -10,8 +10,8 @@ final class OrderWords {
   private OrderWords() {}
 
   /**
-   * The first place where a phrase stands in the text, in a clause that holds none of the cues. A clause ends at . ; : , or a
-   * line's end.
+   * The first place where a phrase stands in the text, in a clause that holds none of the cues. A clause ends at . ; :
+   * , or a line's end.
    *
    * @return the quote, with the phrase in brackets
    */

@@ -84,8 +84,8 @@ final class ReadLog {
   }
 
   /**
-   * Facts as the map that the expression language reads. An absent field is not a key, which the language answers with an
-   * error that && and || absorb when the other side decides.
+   * Facts as the map that the expression language reads. An absent field is not a key, which the language answers with
+   * an error that && and || absorb when the other side decides.
    */
   final class View extends AbstractMap<String, Object> {
     private final Subject subject;

@@ -7,8 +7,8 @@ import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 
 /**
- * Tells which series of a study were acquired again. Series are asked in order of their number; the first of two alike is
- * the original. Used for one study.
+ * Tells which series of a study were acquired again. Series are asked in order of their number; the first of two alike
+ * is the original. Used for one study.
  */
 final class Repeats {
   private static final List<List<String>> WORDS =

@@ -50,8 +50,8 @@ record Rule(
   }
 
   /**
-   * YES when the points that are known reach the limit; NOT_KNOWN when only points whose values are absent could still reach
-   * it; else NO.
+   * YES when the points that are known reach the limit; NOT_KNOWN when only points whose values are absent could still
+   * reach it; else NO.
    */
   private Condition.Result points(CaseFacts facts, FactSet protocol) {
     int sum = 0;

@@ -26,7 +26,8 @@ final class SeriesClassifier {
   private static final double ALONG_AXIS = 0.8;
 
   private static final List<List<String>> FAT_SUPPRESSED =
-      phrases("fs", "fatsat", "fat sat", "fat suppressed", "fat sup", "stir", "tirm", "spair", "spir", "dixon w", "ideal water");
+      phrases("fs", "fatsat", "fat sat", "fat suppressed", "fat sup", "stir", "tirm", "spair", "spir",
+          "dixon w", "ideal water");
   private static final List<List<String>> CONTRAST =
       phrases("gad", "gd", "post", "postcontrast", "post contrast", "km", "dce", "contrast enhanced");
   private static final List<List<String>> LOCALIZER =

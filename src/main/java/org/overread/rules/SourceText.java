@@ -61,7 +61,8 @@ final class SourceText {
 
   /**
    * Where a character of a scalar's value stands in the file. The two are walked side by side: white space in the value
-   * stands for any white space in the file (folding), and what is only in the file (indentation, quotes, escapes) is passed.
+   * stands for any white space in the file (folding), and what is only in the file (indentation, quotes, escapes) is
+   * passed.
    */
   private int place(ScalarNode scalar, int index) {
     int raw = scalar.getStartMark().getIndex();
