@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 /** An established association that we opened. One operation at a time; the calling thread waits for its answer. */
 final class OpenAssociation implements RequestedAssociation {
   private static final Logger LOG = LoggerFactory.getLogger(OpenAssociation.class);
+  /** Longest wait for the event loop to take an A-ABORT. */
+  private static final Duration ABORT_HAND_OVER = Duration.ofSeconds(1);
   private static final int MAX_MESSAGE_ID = 0xFFFF;
   private static final int MEDIUM_PRIORITY = 0; // PS3.7 9.3.1.1
   /** Responses that match no request, tolerated on one association (DM-09). */
@@ -202,21 +204,30 @@ final class OpenAssociation implements RequestedAssociation {
       return;
     }
     link.upper().releaseRequest();
-    try {
-      link.ending().get(settings.artim().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
+    if (!awaitEnding(settings.artim())) {
       LOG.atWarn().addKeyValue("association", link.upper().id()).log("peer does not answer the release, aborting");
       abort();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      abort();
-    } catch (ExecutionException e) {
-      throw new AssertionError("an ending is never exceptional", e);
     }
   }
 
+  /** When this returns, the A-ABORT has been given to the socket. */
   @Override
   public void abort() {
     link.upper().abort(AAbort.BY_USER);
+    awaitEnding(ABORT_HAND_OVER);
+  }
+
+  private boolean awaitEnding(Duration limit) {
+    try {
+      link.ending().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      throw new AssertionError("an ending is never exceptional", e);
+    }
   }
 }
