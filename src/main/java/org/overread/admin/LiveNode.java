@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.overread.archive.StudyExport;
 import org.overread.flow.FlowControl;
 import org.overread.study.ArchiveScan;
 import org.overread.study.StudyControl;
@@ -86,7 +87,13 @@ public final class LiveNode implements NodeOperations {
 
   @Override
   public ActionResult export(String studyUid, Path folder, Consumer<Progress> progress) throws IOException {
-    return new StudyExport(parts.database(), parts.store()).write(studyUid, folder, progress);
+    Optional<List<Long>> numbers = studies.fileNumbers(studyUid);
+    if (numbers.isEmpty()) {
+      return ActionResult.unknownStudy();
+    }
+    int total = numbers.get().size();
+    new StudyExport(parts.store()).write(studyUid, numbers.get(), folder, done -> progress.accept(new Progress(done, total)));
+    return ActionResult.done(total + " files written to " + folder);
   }
 
   @Override

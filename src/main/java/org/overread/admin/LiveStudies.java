@@ -16,6 +16,7 @@ import org.overread.request.DeliveryTable;
 import org.overread.request.Ledger;
 import org.overread.request.RequestRow;
 import org.overread.request.RequestTable;
+import org.overread.study.InstanceRow;
 import org.overread.study.InstanceTable;
 import org.overread.study.SeriesCount;
 import org.overread.study.StudyRow;
@@ -45,6 +46,12 @@ final class LiveStudies {
 
   Optional<Explanation> explain(String studyUid) {
     return parts.database().inTransaction(tx -> studies.find(tx, studyUid).map(row -> explain(tx, row)));
+  }
+
+  /** Numbers of the files of the newest versions, in order of arrival; empty when there is no such study. */
+  Optional<List<Long>> fileNumbers(String studyUid) {
+    return parts.database().inTransaction(tx -> studies.find(tx, studyUid)
+        .map(study -> instances.ofStudy(tx, study.pk()).stream().map(InstanceRow::fileNumber).toList()));
   }
 
   private Explanation explain(Transaction tx, StudyRow study) {

@@ -7,10 +7,10 @@
  * package must not contain SQL, types of the network, or file names made from received values. Encryption at rest is
  * left to the volume.
  *
- * <p><b>Why one file per instance and not one growing file per association?</b> Both force once per instance. Side by
- * side on a busy machine (load 9 to 12 on 2 cores), 4 threads of 512 KiB: 168 instances/s this way with its index,
- * 212/s for growing files without any; 27 KB: growing files are faster, 2 to 9 times. A file can be removed, exported
- * and checked alone; look again if small instances from many senders become the load.
+ * <p><b>Why one file per instance and not one growing file per association?</b> Both force once per instance. Measured only
+ * on a busy machine (load 6 to 12 on 2 cores), 4 threads of 512 KiB: 147 to 281 instances/s this way, with header and
+ * index; 212 to 745 for growing files with neither. So growing files are faster, but a file can be removed, exported and
+ * checked alone. Measure again on a quiet machine ({@code StorageBench}, 1,200 instances/s is the aim) before a release.
  *
  * <p><b>Why is nothing but the file forced?</b> On ext4 and XFS, forcing a new file also makes its name durable,
  * because both are one journal. The move is not forced: after a power cut a file is in one place or the other, and

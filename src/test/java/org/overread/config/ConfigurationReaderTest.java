@@ -149,6 +149,18 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void theShippedSettingsAreGoodAsTheyAreAndWithTheirExamples() throws Exception {
+    String shipped = Files.readString(Path.of("conf/overread.properties"));
+    assertThat(read(shipped, Map.of()).network().bind()).isEqualTo("127.0.0.1");
+
+    String withExamples = shipped.replaceAll("(?m)^# ((peer|reading-group)\\.)", "$1");
+    Configuration configuration = read(withExamples, Map.of());
+
+    assertThat(configuration.services().peers()).hasSize(1);
+    assertThat(configuration.readingGroups()).hasSize(2);
+  }
+
+  @Test
   void readsPeers() throws Exception {
     Configuration configuration = read("""
         peer.pacs.ae-title = MAINPACS
