@@ -120,7 +120,7 @@ class CrashIT {
         study.quiet-period = 1s
         forward.retry-delays = 1s
         forward.breaker-failures = 1000
-        forward.sends-per-study-and-day = 100000
+        forward.sends-per-study-and-day = 1000
         peer.pacs.ae-title = SENDER
         peer.pacs.may = store, query
         reading-group.all.ae-title = GROUP
