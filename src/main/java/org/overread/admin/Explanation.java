@@ -4,14 +4,21 @@ import java.util.List;
 import org.overread.rules.RuleResult;
 
 /**
- * Why a study is where it is. Evidence quotes the study: patient-related text.
+ * Why a study is where it is. Evidence and description quote the study: patient-related text.
  *
+ * @param studyDescription (0008,1030); empty when absent
+ * @param completion what ended the last wait for instances, e.g. "complete: 10 min quiet"; empty before
  * @param decisions newest first; empty before the first
  * @param requests to reading groups
  * @param events oldest first
  */
 public record Explanation(
-    StudySummary study, List<DecisionReport> decisions, List<RequestReport> requests, List<Event> events) {
+    StudySummary study,
+    String studyDescription,
+    String completion,
+    List<DecisionReport> decisions,
+    List<RequestReport> requests,
+    List<Event> events) {
 
   /**
    * What the rules said of one state of the study.

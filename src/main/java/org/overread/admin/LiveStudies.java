@@ -22,6 +22,7 @@ import org.overread.study.SeriesCount;
 import org.overread.study.StudyRow;
 import org.overread.study.StudyState;
 import org.overread.study.StudyTable;
+import org.overread.study.StudyTracker;
 
 /** Studies, and why each is where it is. */
 final class LiveStudies {
@@ -55,23 +56,30 @@ final class LiveStudies {
   }
 
   private Explanation explain(Transaction tx, StudyRow study) {
+    List<Event> events = studies.events(tx, study.pk()).stream()
+        .map(event -> new Event(event.happenedAt().toString(), event.who(), event.what()))
+        .toList();
     return new Explanation(
         summary(tx, study),
+        studies.description(tx, study.pk()),
+        events.stream().filter(LiveStudies::isCompletion).map(Event::what).reduce("", (former, last) -> last),
         decisions.ofStudy(tx, study.pk()).stream()
             .sorted((a, b) -> Integer.compare(b.contentVersion(), a.contentVersion()))
             .map(LiveStudies::decision)
             .toList(),
         requests.ofStudy(tx, study.pk()).stream().map(request -> request(tx, request)).toList(),
-        studies.events(tx, study.pk()).stream()
-            .map(event -> new Event(event.happenedAt().toString(), event.who(), event.what()))
-            .toList());
+        events);
+  }
+
+  private static boolean isCompletion(Event event) {
+    return event.who().equals(StudyTracker.WHO);
   }
 
   private StudySummary summary(Transaction tx, StudyRow study) {
     List<SeriesCount> series = instances.countBySeries(tx, study.pk());
     String modalities = series.stream().map(SeriesCount::modality).filter(modality -> !modality.isEmpty())
         .distinct().collect(Collectors.joining("+"));
-    String count = series.size() == 1 ? "1 series" : series.size() + " series";
+    String bodyParts = String.join("+", instances.bodyParts(tx, study.pk())).toLowerCase(Locale.ROOT);
     return new StudySummary(
         study.studyUid(),
         study.state().name(),
@@ -79,7 +87,8 @@ final class LiveStudies {
         study.stateSince().toString(),
         study.lastReceivedAt().toString(),
         study.sourceAeTitle(),
-        modalities.isEmpty() ? count : modalities + ", " + count,
+        (modalities + " " + bodyParts).strip(),
+        series.size(),
         series.stream().mapToLong(SeriesCount::instances).sum());
   }
 

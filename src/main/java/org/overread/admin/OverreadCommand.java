@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** The command line. Exit codes: 0 good, 1 failed, 2 wrong settings or usage. */
 @Command(name = "overread", mixinStandardHelpOptions = true, version = "Overread",
     description = "A DICOM node that sends the right studies to a second reader.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND", scope = CommandLine.ScopeType.INHERIT)
 public final class OverreadCommand implements Runnable {
   static final int GOOD = 0;
   static final int FAILED = 1;
@@ -28,7 +28,7 @@ public final class OverreadCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--conf", scope = CommandLine.ScopeType.INHERIT, paramLabel = "DIR", defaultValue = "conf",
+  @Option(names = "--conf", scope = CommandLine.ScopeType.INHERIT, paramLabel = "DIR", defaultValue = "${env:OVERREAD_CONF:-conf}",
       description = "folder of overread.properties (default: ${DEFAULT-VALUE})")
   private Path conf;
 

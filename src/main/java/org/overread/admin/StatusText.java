@@ -7,20 +7,21 @@ import java.util.stream.Collectors;
 
 /** Status and lists as lines for a terminal. */
 final class StatusText {
-  private static final double GIB = 1L << 30;
+  private static final double MIB = 1 << 20;
+  private static final int VERSION_SHOWN = 12;
 
   private StatusText() {}
 
   static String of(StatusReport status) {
     StringBuilder text = new StringBuilder();
-    line(text, "Overread " + status.version() + ", running since " + status.startedAt());
+    line(text, "Overread " + status.version() + ", running since " + ClockText.of(status.startedAt()));
     line(text, "Listens   " + String.join(", ", status.dicom()) + (status.dryRun() ? "   DRY RUN: nothing is sent" : ""));
-    line(text, "Received  " + status.received().instances() + " instances, " + gib(status.received().bytes())
+    line(text, "Received  " + status.received().instances() + " instances, " + size(status.received().bytes())
         + " since the start; " + status.openAssociations() + " associations open");
     line(text, "Studies   " + counts(status.studies(), "none"));
     line(text, "Waiting   " + counts(status.queues(), "nothing"));
-    line(text, "Disk      " + gib(status.freeBytes()) + " free, reserve " + gib(status.reserveBytes()));
-    line(text, "Rules     " + status.rules());
+    line(text, "Disk      " + size(status.freeBytes()) + " free, reserve " + size(status.reserveBytes()));
+    line(text, "Rules     " + version(status.rules()));
     if (status.attention().isEmpty()) {
       line(text, "Nothing needs attention.");
     } else {
@@ -35,8 +36,8 @@ final class StatusText {
     }
     StringBuilder text = new StringBuilder();
     for (StudySummary study : studies) {
-      line(text, String.format(Locale.ROOT, "%-15s %6d  %s  %s  %s", study.state(), study.instances(),
-          study.lastReceivedAt(), study.studyUid(), study.reason()));
+      line(text, String.format(Locale.ROOT, "%-15s %6d  %s  %-12s  %s  %s", study.state(), study.instances(),
+          ClockText.of(study.lastReceivedAt()), study.description(), study.studyUid(), study.reason()));
     }
     return text.toString();
   }
@@ -54,8 +55,15 @@ final class StatusText {
     return text.isEmpty() ? none : text;
   }
 
-  private static String gib(long bytes) {
-    return String.format(Locale.ROOT, "%.2f GiB", bytes / GIB);
+  private static String size(long bytes) {
+    return bytes < MIB * 1024
+        ? String.format(Locale.ROOT, "%.1f MiB", bytes / MIB)
+        : String.format(Locale.ROOT, "%.1f GiB", bytes / MIB / 1024);
+  }
+
+  /** The beginning of a rule set's hash: enough to tell two apart. */
+  static String version(String hash) {
+    return hash.substring(0, Math.min(VERSION_SHOWN, hash.length()));
   }
 
   private static void line(StringBuilder text, String content) {

@@ -14,4 +14,5 @@ public record StudySummary(
     String lastReceivedAt,
     String source,
     String description,
+    int series,
     long instances) {}

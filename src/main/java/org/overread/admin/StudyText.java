@@ -1,5 +1,6 @@
 package org.overread.admin;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.overread.admin.Explanation.DecisionReport;
@@ -9,18 +10,23 @@ import org.overread.rules.Evidence;
 import org.overread.rules.RuleMode;
 import org.overread.rules.RuleResult;
 
-/** A study's explanation as lines for a terminal. */
+/** A study's explanation as lines for a terminal: what it is, what the rules said, who was asked, what happened. */
 final class StudyText {
   /** Values looked at that are shown for a rule that said no. */
   private static final int SHOWN_OF_NO = 3;
+  /** Under the first word of a line; the words at the left are at most this wide. */
+  private static final String INDENT = "         ";
 
   private final StringBuilder text = new StringBuilder();
+  private final Explanation explanation;
 
-  private StudyText() {}
+  private StudyText(Explanation explanation) {
+    this.explanation = explanation;
+  }
 
   static String of(Explanation explanation) {
-    StudyText result = new StudyText();
-    result.study(explanation.study());
+    StudyText result = new StudyText(explanation);
+    result.study();
     if (explanation.decisions().isEmpty()) {
       result.line("Not evaluated yet.");
     } else {
@@ -28,59 +34,102 @@ final class StudyText {
     }
     explanation.requests().forEach(result::request);
     result.line("");
-    explanation.events().forEach(event -> result.line(event.at() + "  " + event.who() + ": " + event.what()));
+    explanation.events().forEach(event ->
+        result.line(ClockText.of(event.at()) + "  " + event.who() + ": " + result.withoutChoice(event.what())));
     return result.text.toString();
   }
 
-  private void study(StudySummary study) {
-    String what = study.description().isEmpty() ? "" : study.description() + ", ";
-    line("Study " + study.studyUid() + "  " + what + study.instances() + " instances from " + study.source());
-    line("State " + study.state() + " since " + study.stateSince()
-        + (study.reason().isEmpty() ? "" : ": " + study.reason()));
+  private void study() {
+    StudySummary study = explanation.study();
+    line("Study    " + study.studyUid());
+    List<String> facts = new ArrayList<>();
+    if (!study.description().isEmpty()) {
+      facts.add(study.description());
+    }
+    if (!explanation.studyDescription().isEmpty()) {
+      facts.add("\"" + explanation.studyDescription() + "\"");
+    }
+    facts.add(study.instances() + " instances in " + study.series() + " series from " + study.source());
+    line(INDENT + String.join(", ", facts)
+        + (explanation.completion().isEmpty() ? "" : "; " + explanation.completion()));
+    line("State    " + study.state() + " since " + ClockText.of(study.stateSince())
+        + (study.reason().isEmpty() ? "" : ": " + withoutChoice(study.reason())));
     line("");
   }
 
   private void decision(DecisionReport decision, int decisions) {
-    decision.rules().forEach(rule -> rule(rule, decision));
-    line("Decided  " + decision.decidedAt() + ", rules " + shortened(decision.ruleSetVersion())
+    decision.rules().stream().filter(rule -> rule.mode() != RuleMode.OFF).forEach(this::rule);
+    line("Decided  " + ClockText.of(decision.decidedAt()) + (decision.flagged() ? ", level " + decision.level() : "")
+        + ", rules " + StatusText.version(decision.ruleSetVersion())
         + (decisions > 1 ? ", decision " + decisions + " of this study" : ""));
   }
 
-  private void rule(RuleResult rule, DecisionReport decision) {
-    if (rule.mode() == RuleMode.OFF) {
-      return;
-    }
+  private void rule(RuleResult rule) {
     if (rule.answer() == Answer.YES) {
       boolean flags = rule.mode() == RuleMode.AUTO;
-      line((flags ? "FLAGGED  " : "shadow   ") + rule.rule() + "  (level " + rule.level() + ")");
-      line("  " + rule.because());
-      rule.evidence().forEach(evidence -> line("  " + quote(evidence)));
+      line((flags ? "FLAGGED  " : "shadow   ") + rule.rule() + "  (level " + rule.level() + (flags ? ")" : ", flags nothing)"));
+      line(INDENT + rule.because());
+      rule.evidence().forEach(this::evidence);
     } else if (rule.answer() == Answer.NO) {
-      List<Evidence> seen = rule.evidence();
-      line("not      " + rule.rule() + (seen.isEmpty() ? "" : "  looked at " + String.join("; ",
-          seen.stream().limit(SHOWN_OF_NO).map(StudyText::quote).toList())
-          + (seen.size() > SHOWN_OF_NO ? "; and " + (seen.size() - SHOWN_OF_NO) + " more" : "")));
+      line("not      " + rule.rule() + points(rule) + lookedAt(rule));
     } else {
-      line("unknown  " + rule.rule() + "  absent: " + String.join("; ", rule.missing()));
+      line("unknown  " + rule.rule() + points(rule) + "  absent: " + String.join("; ", rule.missing()));
     }
   }
 
+  private void evidence(Evidence evidence) {
+    if (evidence.source().equals(RuleResult.POINTS)) {
+      line(INDENT + evidence.value());
+    } else if (evidence.source().endsWith(".")) { // the sentence of a point: its values stand below it
+      line(INDENT + evidence.source());
+      line(INDENT + "  " + evidence.value());
+    } else {
+      line(INDENT + quote(evidence));
+    }
+  }
+
+  private static String points(RuleResult rule) {
+    return rule.evidence().stream()
+        .filter(evidence -> evidence.source().equals(RuleResult.POINTS))
+        .map(evidence -> "  " + evidence.value())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String lookedAt(RuleResult rule) {
+    List<String> seen = rule.evidence().stream()
+        .filter(evidence -> !evidence.source().equals(RuleResult.POINTS))
+        .map(StudyText::quote)
+        .toList();
+    if (seen.isEmpty()) {
+      return "";
+    }
+    return "  looked at " + String.join("; ", seen.subList(0, Math.min(SHOWN_OF_NO, seen.size())))
+        + (seen.size() > SHOWN_OF_NO ? "; and " + (seen.size() - SHOWN_OF_NO) + " more" : "");
+  }
+
   private static String quote(Evidence evidence) {
-    return evidence.source() + ": " + evidence.value();
+    return evidence.source() + (evidence.source().endsWith(".") ? " " : ": ") + evidence.value();
   }
 
   private void request(RequestReport request) {
     line("");
-    line("Group    " + request.group() + ": " + String.join("; ", request.choice()));
+    line("Group    " + request.group());
+    request.choice().forEach(choice -> line(INDENT + choice));
     line(String.format(Locale.ROOT, "Sent     %d of %d instances to %s%s", request.sent(), request.total(),
         request.destination(),
-        request.sent() == 0 ? "" : ", " + request.firstSentAt() + " to " + request.lastSentAt()));
-    line("         " + request.state() + (request.reason().isEmpty() ? "" : ": " + request.reason()));
-    request.notes().forEach(note -> line("         " + note));
+        request.sent() == 0 ? "" : ", " + ClockText.span(request.firstSentAt(), request.lastSentAt())));
+    line(INDENT + request.state() + (request.reason().isEmpty() ? "" : ": " + request.reason()));
+    request.notes().forEach(note -> line(INDENT + note));
   }
 
-  private static String shortened(String version) {
-    return version.substring(0, Math.min(12, version.length()));
+  /** States and events repeat why a group was chosen; here it stands once, at the request. */
+  private String withoutChoice(String reason) {
+    String result = reason;
+    for (RequestReport request : explanation.requests()) {
+      result = result.replace(": " + String.join("; ", request.choice()), "");
+    }
+    return result;
   }
 
   /** Values come from received data sets: a control character must not reach the terminal. */

@@ -40,7 +40,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--rules", paramLabel = "DIR", defaultValue = "conf/rules",
+  @Option(names = "--rules", paramLabel = "DIR", defaultValue = "${env:OVERREAD_HOME:-.}/conf/rules",
       description = "rule files to use (default: ${DEFAULT-VALUE})")
   private Path rules;
 
@@ -79,17 +79,20 @@ public final class DemoCommand implements Callable<Integer> {
     say("Waiting for the quiet period of 2 s, the rules and the delivery ...");
     boolean settled = waitUntil(() -> studies.stream().allMatch(study -> SETTLED.contains(state(node, study))));
     for (DemoStudy study : studies) {
-      say("\n--- scripts/overread explain " + study.studyUid() + "   (" + study.label() + ")\n");
+      say("\n=== " + study.label() + ": overread explain " + study.studyUid() + "\n");
       say(ask(node, "explain", study.studyUid()));
     }
     boolean good =
         settled
             && state(node, studies.get(0)).equals("NOT_FLAGGED")
             && state(node, studies.get(1)).equals("FORWARDED")
-            && group.received() == studies.get(1).instances().size();
-    say("--- The reading group has " + group.received() + " of " + studies.get(1).instances().size()
-        + " images of the flagged study and none of the other.");
-    say(good ? "The demo did what it should." : "The demo FAILED; the node said:\n" + Files.readString(node.log()));
+            && group.received(studies.get(0)) == 0
+            && group.received(studies.get(1)) == studies.get(1).instances().size();
+    say("=== At the reading group:");
+    for (DemoStudy study : studies) {
+      say(group.received(study) + " of " + study.instances().size() + " images of " + study.label());
+    }
+    say(good ? "The demo did what it should. Its node is stopped and its data removed; README.md tells how to start your own." : "The demo FAILED; the node said:\n" + Files.readString(node.log()));
     return good ? 0 : 1;
   }
 

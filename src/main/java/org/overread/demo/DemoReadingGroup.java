@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.overread.dicom.Attributes;
+import org.overread.dicom.Tag;
 import org.overread.dicom.Uid;
 import org.overread.dicom.Uids;
 import org.overread.network.dimse.CFindRq;
@@ -22,9 +23,12 @@ import org.overread.network.service.StoreService;
 final class DemoReadingGroup implements ServiceProvider, StoreService, FindService {
   private final Set<String> received = ConcurrentHashMap.newKeySet();
 
-  /** How many different instances have arrived. */
-  int received() {
-    return received.size();
+  /** How many different instances of a study have arrived. */
+  long received(DemoStudy study) {
+    return study.instances().stream()
+        .flatMap(instance -> instance.string(Tag.SOPInstanceUID).stream())
+        .filter(received::contains)
+        .count();
   }
 
   @Override

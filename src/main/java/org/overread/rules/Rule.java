@@ -73,9 +73,9 @@ record Rule(
         }
       }
     }
-    String total = sum + " of the " + flagAt + " points that flag";
+    String total = sum + (sum == 1 ? " point; " : " points; ") + flagAt + (flagAt == 1 ? " flags" : " flag") + " the study";
     List<Evidence> evidence = new ArrayList<>();
-    evidence.add(new Evidence("points", total));
+    evidence.add(new Evidence(RuleResult.POINTS, total));
     evidence.addAll(given);
     if (sum >= flagAt) {
       return new Condition.Result(Answer.YES, evidence, List.of());

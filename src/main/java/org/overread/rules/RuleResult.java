@@ -22,4 +22,7 @@ public record RuleResult(
     Answer answer,
     List<Evidence> evidence,
     List<String> missing,
-    String because) {}
+    String because) {
+  /** Source of the evidence that tells the points a study got and those that flag it. */
+  public static final String POINTS = "points";
+}

@@ -37,6 +37,14 @@ public final class InstanceTable {
         studyPk);
   }
 
+  /** The different values of Body Part Examined (0018,0015) in a study, sorted; nothing for series that do not say. */
+  public List<String> bodyParts(Transaction tx, long studyPk) {
+    return tx.query(
+        "SELECT DISTINCT body_part_examined FROM series WHERE study_pk = ? AND body_part_examined <> '' ORDER BY 1",
+        row -> row.string("body_part_examined"),
+        studyPk);
+  }
+
   /** Newest versions of a study. */
   public int count(Transaction tx, long studyPk) {
     return tx.first(

@@ -75,6 +75,12 @@ public final class StudyTable {
     return tx.query("SELECT * FROM study_event WHERE study_pk = ? ORDER BY event_pk", StudyEvent::of, studyPk);
   }
 
+  /** Study Description (0008,1030): patient-related text, not for logs; empty when absent. */
+  public String description(Transaction tx, long studyPk) {
+    return tx.first("SELECT study_description FROM study WHERE study_pk = ?", row -> row.string("study_description"), studyPk)
+        .orElse("");
+  }
+
   // -- arrival: called by IndexBatch
 
   long insert(

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * several threads.
  */
 public final class StudyTracker {
+  /** Who completes studies, in their events. */
+  public static final String WHO = "completion";
+
   private static final Logger LOG = LoggerFactory.getLogger(StudyTracker.class);
   private static final List<StudyState> OPEN = List.of(StudyState.RECEIVING, StudyState.REOPENED);
   private static final int MOST_PER_ROUND = 500;
@@ -121,7 +124,7 @@ public final class StudyTracker {
       return false;
     }
     int version = STUDIES.raiseContentVersion(tx, study.pk());
-    STUDIES.happened(tx, study.pk(), wall.instant(), "completion", "complete: " + reason);
+    STUDIES.happened(tx, study.pk(), wall.instant(), WHO, "complete: " + reason);
     listener.complete(tx, study.pk(), version);
     LOG.atInfo().addKeyValue("study", study.studyUid()).addKeyValue("reason", reason).log("study complete");
     return true;

@@ -3,6 +3,7 @@ package org.overread.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -130,14 +131,56 @@ class OverreadCommandIT {
     assertThat(run("explain", PaperNode.STUDY)).isZero();
 
     assertThat(out.toString().lines()).contains(
-        "Study 1.2.840.1  MR knee, 384 instances from MAINPACS",
+        "Study    1.2.840.1",
+        "         MR knee, \"MR knee left\", 384 instances in 3 series from MAINPACS; complete: 10 min quiet",
         "FLAGGED  pre-operative  (level 3)",
-        "  Surgery is planned.",
-        "  order text: pre-op ?[31mknee",
+        "         Surgery is planned.",
+        "         order text: pre-op ?[31mknee",
         "not      low-field  looked at Magnetic Field Strength (0018,0087): 3",
         "unknown  thick-slices  absent: Slice Thickness (0018,0050)",
-        "Group    msk: knee -> musculoskeletal",
-        "Sent     384 of 384 instances to MSK_READ@reader:104, 14:03:11 to 14:03:14");
+        "Group    msk",
+        "         knee -> musculoskeletal",
+        "Sent     384 of 384 instances to MSK_READ@reader:104, " + ClockText.of("2026-11-23T14:03:11Z") + " to "
+            + ClockText.of("2026-11-23T14:03:14Z").substring("2026-11-23 ".length()));
+  }
+
+  @Test
+  void explainTellsPointsBeforeWhatTheyAreFor() {
+    run("explain", PaperNode.STUDY);
+
+    assertThat(out.toString().lines()).containsSubsequence(
+        "shadow   poor-quality  (level 4, flags nothing)",
+        "         Technical reasons.",
+        "         3 points; 2 flag the study",
+        "         2 points: Field strength below 0.5 T.",
+        "           Magnetic Field Strength (0018,0087): 0.2");
+  }
+
+  @Test
+  void explainTellsTheChoiceOfTheGroupOnce() {
+    run("explain", PaperNode.STUDY);
+
+    assertThat(out.toString()).containsOnlyOnce("knee -> musculoskeletal");
+    assertThat(out.toString().lines())
+        .endsWith(ClockText.of("2026-11-23T14:03:01Z") + "  overread: FLAGGED: requested of msk");
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    assertThat(run("explain", "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: overread explain");
+  }
+
+  @Test
+  void aNodeWithoutLoggingOfItsOwnLogsAsShipped() throws IOException {
+    assertThat(StartCommand.logging(conf)).endsWith("node-logback.xml");
+    try (InputStream builtIn = StartCommand.class.getResourceAsStream("node-logback.xml")) {
+      assertThat(builtIn).hasContent(Files.readString(Path.of("conf/logback.xml")));
+    }
+
+    Files.writeString(conf.resolve("logback.xml"), "<configuration/>");
+
+    assertThat(StartCommand.logging(conf)).isEqualTo(conf.resolve("logback.xml").toUri().toString());
   }
 
   @Test

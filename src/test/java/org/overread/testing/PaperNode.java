@@ -45,7 +45,7 @@ public final class PaperNode implements NodeOperations {
   }
 
   private StudySummary study() {
-    return new StudySummary(STUDY, "FORWARDED", "", "2026-11-23T14:03:14Z", "2026-11-23T13:53:00Z", "MAINPACS", "MR knee", 384);
+    return new StudySummary(STUDY, "FORWARDED", "", "2026-11-23T14:03:14Z", "2026-11-23T13:53:00Z", "MAINPACS", "MR knee", 3, 384);
   }
 
   @Override
@@ -75,12 +75,17 @@ public final class PaperNode implements NodeOperations {
         new RuleResult("low-field", "poor_quality", RuleMode.AUTO, 4, Answer.NO,
             List.of(new Evidence("Magnetic Field Strength (0018,0087)", "3")), List.of(), ""),
         new RuleResult("thick-slices", "poor_quality", RuleMode.SHADOW, 4, Answer.NOT_KNOWN, List.of(),
-            List.of("Slice Thickness (0018,0050)"), ""));
-    return Optional.of(new Explanation(study(),
+            List.of("Slice Thickness (0018,0050)"), ""),
+        new RuleResult("poor-quality", "poor_quality", RuleMode.SHADOW, 4, Answer.YES,
+            List.of(new Evidence("points", "3 points; 2 flag the study"),
+                new Evidence("2 points: Field strength below 0.5 T.", "Magnetic Field Strength (0018,0087): 0.2")),
+            List.of(), "Technical reasons."));
+    return Optional.of(new Explanation(study(), "MR knee left", "complete: 10 min quiet",
         List.of(new Explanation.DecisionReport(1, "2026-11-23T14:03:01Z", true, 3, "0123456789abcdef", rules)),
         List.of(new Explanation.RequestReport("msk", "MSK_READ@reader:104", List.of("knee -> musculoskeletal"), "SENT", "",
-            384, 384, "14:03:11", "14:03:14", List.of())),
-        List.of(new Explanation.Event("2026-11-23T14:03:00Z", "node", "complete: 10 min quiet"))));
+            384, 384, "2026-11-23T14:03:11.123Z", "2026-11-23T14:03:14Z", List.of())),
+        List.of(new Explanation.Event("2026-11-23T14:03:00Z", "completion", "complete: 10 min quiet"),
+            new Explanation.Event("2026-11-23T14:03:01Z", "overread", "FLAGGED: requested of msk: knee -> musculoskeletal"))));
   }
 
   @Override
