@@ -132,8 +132,9 @@ final class StudyText {
     return result;
   }
 
-  /** Values come from received data sets: a control character must not reach the terminal. */
+  /** Values come from received data sets: a control character must not reach the terminal; texts may have lines. */
   private void line(String content) {
-    text.append(content.replaceAll("\\p{Cntrl}", "?").stripTrailing()).append(System.lineSeparator());
+    String oneLine = content.replaceAll("\\s*[\\r\\n]\\s*", " / ");
+    text.append(oneLine.replaceAll("\\p{Cntrl}", "?").stripTrailing()).append(System.lineSeparator());
   }
 }

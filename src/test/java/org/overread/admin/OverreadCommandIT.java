@@ -135,7 +135,7 @@ class OverreadCommandIT {
         "         MR knee, \"MR knee left\", 384 instances in 3 series from MAINPACS; complete: 10 min quiet",
         "FLAGGED  pre-operative  (level 3)",
         "         Surgery is planned.",
-        "         order text: pre-op ?[31mknee",
+        "         order text: pre-op ?[31mknee / second line",
         "not      low-field  looked at Magnetic Field Strength (0018,0087): 3",
         "unknown  thick-slices  absent: Slice Thickness (0018,0050)",
         "Group    msk",

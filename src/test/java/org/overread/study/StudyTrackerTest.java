@@ -361,4 +361,18 @@ final class StudyTrackerTest {
     List<SeriesCount> series = rig.database.inTransaction(tx -> new InstanceTable().countBySeries(tx, study.pk()));
     assertThat(series).singleElement().satisfies(count -> assertThat(count.instances()).isEqualTo(2));
   }
+
+  @Test
+  void tellsBodyPartsAndDescriptionOfAStudy() {
+    send(FIRST, 1);
+    long study = rig.study(1).pk();
+    rig.database.inTransaction(tx -> tx.update("UPDATE series SET body_part_examined = ?", "KNEE"));
+    rig.database.inTransaction(tx -> tx.update("UPDATE study SET study_description = ?", "MR knee left"));
+
+    List<String> parts = rig.database.inTransaction(tx -> new InstanceTable().bodyParts(tx, study));
+    String description = rig.database.inTransaction(tx -> new StudyTable().description(tx, study));
+
+    assertThat(parts).containsExactly("KNEE");
+    assertThat(description).isEqualTo("MR knee left");
+  }
 }

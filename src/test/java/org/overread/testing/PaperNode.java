@@ -71,7 +71,7 @@ public final class PaperNode implements NodeOperations {
     }
     List<RuleResult> rules = List.of(
         new RuleResult("pre-operative", "surgery_recommended", RuleMode.AUTO, 3, Answer.YES,
-            List.of(new Evidence("order text", "pre-op \u001b[31mknee")), List.of(), "Surgery is planned."),
+            List.of(new Evidence("order text", "pre-op \u001b[31mknee\r\nsecond line")), List.of(), "Surgery is planned."),
         new RuleResult("low-field", "poor_quality", RuleMode.AUTO, 4, Answer.NO,
             List.of(new Evidence("Magnetic Field Strength (0018,0087)", "3")), List.of(), ""),
         new RuleResult("thick-slices", "poor_quality", RuleMode.SHADOW, 4, Answer.NOT_KNOWN, List.of(),
