@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,30 @@ class NodeServicesTest {
     assertThat(services.admit("OVERREAD", "pacs", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
     assertThat(services.admit("OVERREAD", "STRANGER", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
     assertThat(services.admit("OVERREAD", "", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+  }
+
+  @Test
+  void ul22AReadingGroupIsTakenFromItsHostOnlyEvenWhereAnyoneMayCall() {
+    for (NodeServices services : List.of(services(false, false), services(true, false))) {
+      assertThat(services.admit("OVERREAD", "MSK", PACS)).isEqualTo(ADMITTED);
+      assertThat(services.admit("OVERREAD", "MSK", ELSEWHERE)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+      assertThat(services.supports(from("MSK", ELSEWHERE), FIND)).isFalse();
+    }
+  }
+
+  @Test
+  void ul22AReadingGroupWhoseHostHasNoAddressIsRefusedFromAnywhere() {
+    assertThat(services(true, false).admit("OVERREAD", "NAMELESS", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+  }
+
+  @Test
+  void aReadingGroupMayAlsoCallFromTheHostsOfAPeerWithItsTitle() {
+    NodeServices services = services(new ServicesSettings(Set.of("OVERREAD"),
+        List.of(new Peer("msk-viewers", "MSK", Set.of("10.9.9.9"), Set.of())), false, Map.of("MSK", "10.1.2.3"), false, 10));
+    assertThat(services.admit("OVERREAD", "MSK", PACS)).isEqualTo(ADMITTED);
     assertThat(services.admit("OVERREAD", "MSK", ELSEWHERE)).isEqualTo(ADMITTED);
+    assertThat(services.supports(from("MSK", ELSEWHERE), FIND)).isTrue();
+    assertThat(services.admit("OVERREAD", "MSK", address(10, 7, 7, 7))).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
   }
 
   @Test
@@ -57,7 +81,7 @@ class NodeServicesTest {
 
   @Test
   void ul22AnEmptyListMeansNobody() {
-    ServicesSettings settings = new ServicesSettings(Set.of("OVERREAD"), List.of(), false, Set.of(), false, 10);
+    ServicesSettings settings = new ServicesSettings(Set.of("OVERREAD"), List.of(), false, Map.of(), false, 10);
     assertThat(services(settings).admit("OVERREAD", "PACS", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
   }
 
@@ -148,7 +172,7 @@ class NodeServicesTest {
         List.of(
             new Peer("pacs", "PACS", Set.of("10.1.2.3"), Set.of(Permission.STORE, Permission.QUERY)),
             new Peer("scanner", "SCANNER", Set.of(), Set.of(Permission.STORE))),
-        allowAny, Set.of("MSK"), acceptUnknown, 10));
+        allowAny, Map.of("MSK", "10.1.2.3", "NAMELESS", "no-such-host.invalid"), acceptUnknown, 10));
   }
 
   private NodeServices services(ServicesSettings settings) {
@@ -158,7 +182,11 @@ class NodeServicesTest {
   }
 
   private static AssociationInfo from(String aeTitle) {
-    return new AssociationInfo(7, aeTitle, "OVERREAD", PACS, "", "");
+    return from(aeTitle, PACS);
+  }
+
+  private static AssociationInfo from(String aeTitle, InetAddress address) {
+    return new AssociationInfo(7, aeTitle, "OVERREAD", address, "", "");
   }
 
   private static InetAddress address(int... octets) {
