@@ -158,8 +158,9 @@ class NodeServicesTest {
 
   @Test
   void tellsEveryListenerOfTheEnd() {
-    services(false, false).ended(from("PACS"));
-    assertThat(ended).containsExactly("first PACS", "second PACS");
+    services(false, false).ended(from("PACS"), true);
+    services(false, false).ended(from("PACS"), false);
+    assertThat(ended).containsExactly("first PACS true", "second PACS true", "first PACS false", "second PACS false");
   }
 
   private String choose(NodeServices services, String... proposed) {
@@ -177,8 +178,8 @@ class NodeServicesTest {
 
   private NodeServices services(ServicesSettings settings) {
     return new NodeServices(settings, NO_STORE, NO_FIND, belowReserve::get, List.of(
-        association -> ended.add("first " + association.callingAeTitle()),
-        association -> ended.add("second " + association.callingAeTitle())));
+        (association, released) -> ended.add("first " + association.callingAeTitle() + " " + released),
+        (association, released) -> ended.add("second " + association.callingAeTitle() + " " + released)));
   }
 
   private static AssociationInfo from(String aeTitle) {

@@ -191,7 +191,7 @@ public final class CaseRig implements AutoCloseable {
         throw new IllegalStateException("not stored: " + status);
       }
     }
-    scp.ended(association);
+    scp.ended(association, true);
   }
 
   public void quiet() {
