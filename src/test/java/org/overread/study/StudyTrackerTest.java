@@ -21,7 +21,7 @@ import org.overread.testing.StorageRig;
 import org.overread.testing.Studies;
 import org.overread.testing.TestClock;
 
-final class StudyTrackerTest {
+class StudyTrackerTest {
   private static final Duration QUIET = StorageRig.POLICY.quietPeriod();
   private static final AssociationInfo FIRST = StorageRig.association(1, "MODALITY");
   private static final AssociationInfo SECOND = StorageRig.association(2, "PACS");
