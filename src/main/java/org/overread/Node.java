@@ -61,14 +61,9 @@ record Node(
       tracker.resume();
       worker.start();
       listener.start();
-    } catch (IOException | RuntimeException e) {
-      closeParts();
-      throw e;
-    }
-    every(POLL_MILLIS, "completion", tracker::poll);
-    every(PLACE_MILLIS, "placing", indexer::placeIndexed);
-    every(TimeUnit.MINUTES.toMillis(RETENTION_MINUTES), "retention", retention::run);
-    try {
+      every(POLL_MILLIS, "completion", tracker::poll);
+      every(PLACE_MILLIS, "placing", indexer::placeIndexed);
+      every(TimeUnit.MINUTES.toMillis(RETENTION_MINUTES), "retention", retention::run);
       admin.start();
     } catch (IOException | RuntimeException e) {
       close();
@@ -93,11 +88,6 @@ record Node(
   void close() {
     services.drain();
     quietly("listener", listener::stop);
-    closeParts();
-    log.atInfo().log("stopped");
-  }
-
-  private void closeParts() {
     quietly("timers", () -> {
       timers.shutdown();
       timers.awaitTermination(TIMERS_END_SECONDS, TimeUnit.SECONDS);
@@ -108,6 +98,7 @@ record Node(
     quietly("admin", admin);
     quietly("archive", store);
     closing.forEach(part -> quietly("data", part));
+    log.atInfo().log("stopped");
   }
 
   /** One part that fails to close must not keep the others open. */

@@ -66,7 +66,8 @@ class NodeIT {
         reading-group.all.host = 127.0.0.1
         reading-group.all.port = %d
         reading-group.all.fallback = true
-        """.formatted(receiver.port()));
+        %s
+        """.formatted(receiver.port(), databaseLine()));
     Files.writeString(conf.resolve("rules/10-all.yaml"), """
         rule: every-mr
         criterion: poor_quality
@@ -75,6 +76,11 @@ class NodeIT {
         when: study.modality == "MR"
         because: Every MR is read twice here.
         """);
+  }
+
+  /** A line of the settings; overridden to run every test on another database. */
+  String databaseLine() {
+    return "";
   }
 
   @AfterEach

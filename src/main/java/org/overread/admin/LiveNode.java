@@ -102,7 +102,7 @@ public final class LiveNode implements NodeOperations {
       return ActionResult.refused("a scan is running", "wait for its end");
     }
     try {
-      ArchiveScan.Report report = parts.scan().all();
+      ArchiveScan.Report report = parts.scan().all(files -> progress.accept(new Progress(files, 0)));
       progress.accept(new Progress(report.files(), report.files()));
       return ActionResult.done(report.files() + " files looked at; " + report.rowsAdded() + " added to the database, "
           + report.rowsRemoved() + " removed from it, " + report.unreadable() + " unreadable");

@@ -79,7 +79,7 @@ final class PeerSection {
         new LinkedHashSet<>(ours),
         List.copyOf(peers),
         settings.get(KnownKeys.ALLOW_ANY),
-        groups.stream().map(ReadingGroup::aeTitle).collect(Collectors.toUnmodifiableSet()),
+        groups.stream().collect(Collectors.toUnmodifiableMap(ReadingGroup::aeTitle, ReadingGroup::host, (one, two) -> one)),
         settings.get(KnownKeys.UNKNOWN_SOP_CLASSES),
         settings.get(KnownKeys.MAX_MATCHES));
   }

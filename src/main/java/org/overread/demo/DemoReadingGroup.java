@@ -57,7 +57,7 @@ final class DemoReadingGroup implements ServiceProvider, StoreService, FindServi
   }
 
   @Override
-  public void ended(AssociationInfo association) {
+  public void ended(AssociationInfo association, boolean released) {
     // nothing is kept for an association
   }
 

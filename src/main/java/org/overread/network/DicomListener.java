@@ -8,6 +8,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.overread.network.association.Acceptor;
 import org.overread.network.association.AssociationRegistry;
@@ -26,7 +27,7 @@ public final class DicomListener {
   private final AssociationSettings associationSettings;
   private final AssociationRegistry registry;
   private final EventLoopGroup loops = Transport.eventLoops("dicom-in");
-  private Channel server;
+  private volatile Optional<Channel> server = Optional.empty(); // empty until the port is bound
 
   public DicomListener(NetworkSettings settings, ServiceProvider services) {
     this.settings = settings;
@@ -57,13 +58,17 @@ public final class DicomListener {
     if (!bound.isSuccess()) {
       throw new IOException("cannot listen on " + settings.bind() + " port " + settings.port(), bound.cause());
     }
-    server = bound.channel();
+    server = Optional.of(bound.channel());
     LOG.atInfo().addKeyValue("address", settings.bind()).addKeyValue("port", port()).log("listening for DICOM");
   }
 
-  /** The port bound, also when the settings say 0. */
+  /**
+   * The port bound, also when the settings say 0.
+   *
+   * @throws java.util.NoSuchElementException before it is bound
+   */
   public int port() {
-    return ((InetSocketAddress) server.localAddress()).getPort();
+    return ((InetSocketAddress) server.orElseThrow().localAddress()).getPort();
   }
 
   /** What is connected now, and counts since start. */
@@ -71,10 +76,15 @@ public final class DicomListener {
     return registry;
   }
 
-  /** Rejects new callers, lets running operations end within the grace of the settings, aborts the rest, and closes. */
+  /**
+   * Rejects new callers, lets running operations end within the grace of the settings, aborts the rest, and closes. After
+   * a start that failed only the threads are left to end.
+   */
   public void stop() throws InterruptedException {
     registry.drain(settings.shutdownGrace());
-    server.close().await();
+    if (server.isPresent()) {
+      server.get().close().await();
+    }
     loops.shutdownGracefully(0, settings.artim().toNanos(), TimeUnit.NANOSECONDS).await();
     LOG.atInfo().log("stopped listening for DICOM");
   }

@@ -39,13 +39,12 @@ record DateMatch(LocalDate first, LocalDate last) implements KeyMatch {
     return DicomDate.parse(stored).filter(date -> !date.isBefore(first) && !date.isAfter(last)).isPresent();
   }
 
-  /** A range over the index of dates; the old form YYYY.MM.DD is found there by a single date only. */
+  /** A range over the index of dates, which holds YYYYMMDD. */
   @Override
   public Prefilter prefilter() {
     String from = DicomDate.format(first);
     if (first.equals(last)) {
-      String old = from.substring(0, 4) + "." + from.substring(4, 6) + "." + from.substring(6);
-      return new Prefilter(Comparison.EQUAL, List.of(from, old));
+      return new Prefilter(Comparison.EQUAL, List.of(from));
     }
     return first.isBefore(last)
         ? new Prefilter(Comparison.BETWEEN, List.of(from, DicomDate.format(last)))

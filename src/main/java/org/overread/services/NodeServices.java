@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.overread.dicom.TransferSyntax;
 import org.overread.dicom.Uid;
 import org.overread.dicom.Uids;
@@ -28,24 +27,31 @@ public final class NodeServices implements ServiceProvider {
           Uid.ExplicitVRBigEndian,
           Uid.DeflatedExplicitVRLittleEndian);
 
+  /** Is told of the end of each accepted association, on its thread. */
+  @FunctionalInterface
+  public interface EndListener {
+    /** @param released see {@link ServiceProvider#ended} */
+    void ended(AssociationInfo association, boolean released);
+  }
+
   private final ServicesSettings settings;
   private final Callers callers;
   private final StoreService store;
   private final FindService find;
   private final BooleanSupplier belowReserve;
-  private final List<Consumer<AssociationInfo>> endListeners;
+  private final List<EndListener> endListeners;
   private volatile boolean draining;
 
   /**
    * @param belowReserve true while the disk is below its reserve: no caller is let in then
-   * @param endListeners told of the end of each accepted association, on its thread, in this order
+   * @param endListeners told in this order
    */
   public NodeServices(
       ServicesSettings settings,
       StoreService store,
       FindService find,
       BooleanSupplier belowReserve,
-      List<Consumer<AssociationInfo>> endListeners) {
+      List<EndListener> endListeners) {
     this.settings = settings;
     this.callers = new Callers(settings);
     this.store = store;
@@ -115,7 +121,7 @@ public final class NodeServices implements ServiceProvider {
   }
 
   @Override
-  public void ended(AssociationInfo association) {
-    endListeners.forEach(listener -> listener.accept(association));
+  public void ended(AssociationInfo association, boolean released) {
+    endListeners.forEach(listener -> listener.ended(association, released));
   }
 }

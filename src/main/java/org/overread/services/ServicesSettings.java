@@ -1,6 +1,7 @@
 package org.overread.services;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Set;
  * @param aeTitles ours
  * @param peers callers we know
  * @param allowAny unknown callers may store; written explicitly or false
- * @param readingGroupAeTitles callers that may query what was sent to them, by AE title
+ * @param readingGroupHosts callers that may query what was sent to them: their host, an address or a name, by AE title
  * @param acceptUnknownSopClasses private and unknown SOP classes are accepted for storage
  * @param maxMatches C-FIND matches returned before B001
  */
@@ -17,6 +18,6 @@ public record ServicesSettings(
     Set<String> aeTitles,
     List<Peer> peers,
     boolean allowAny,
-    Set<String> readingGroupAeTitles,
+    Map<String, String> readingGroupHosts,
     boolean acceptUnknownSopClasses,
     int maxMatches) {}

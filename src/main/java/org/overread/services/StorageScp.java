@@ -42,9 +42,9 @@ public final class StorageScp implements StoreService {
     return new StorageReceiver(this, store, indexer, steady, association, request, transferSyntaxUid);
   }
 
-  /** The association ended, in whatever way. */
-  public void ended(AssociationInfo association) {
-    boolean orderly = !disorderly.remove(association.id());
+  /** The association ended; one that was not released may have had more to send, whatever it sent last. */
+  public void ended(AssociationInfo association, boolean released) {
+    boolean orderly = !disorderly.remove(association.id()) && released;
     tracker.associationEnded(association.id(), association.callingAeTitle(), orderly);
   }
 

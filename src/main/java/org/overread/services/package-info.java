@@ -25,6 +25,11 @@
  * collation forbids the same trick. What stays slow on H2 is a modality that no study has (2.6 s among 100,000, on a busy
  * machine): look again, with an index of modalities, when somebody asks for that alone.
  *
+ * <p>Why is a reading group taken from its host only? An AE title is no secret, and who claims it may query what was sent to
+ * the group. The name is looked up at each association, on its own thread (Java keeps the answer for 30 s); a name without
+ * an address admits nobody and is logged. A group that also calls from elsewhere gets a peer with its AE title and those
+ * hosts, who may then also store. Look again when a group's viewers come from addresses that change.
+ *
  * <p>Why 0124 for a caller that may not query? A700 would tell it to try again later. It only gets there when it uses a
  * context that was refused (PS3.7 Annex C.5.17); the contexts of C-FIND are accepted by permission.
  *

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.overread.archive.ArchivedFile;
 import org.overread.archive.InstanceStore;
@@ -30,6 +31,8 @@ public final class ArchiveScan {
   private static final StudyTable STUDIES = new StudyTable();
   private static final InstanceTable INSTANCES = new InstanceTable();
   private static final int PAGE = 500;
+  private static final int PROGRESS_EVERY = 100;
+  private static final int LOG_EVERY = 10_000;
   private static final int CHUNK = 64 * 1024;
 
   private final Database database;
@@ -74,20 +77,32 @@ public final class ArchiveScan {
     }
     if (empty && !store.isEmpty()) {
       LOG.atWarn().log("the database is empty but the archive is not: rebuilding the index");
-      all();
+      all(ArchiveScan::logProgress);
     }
     return adopted;
   }
 
-  /** Gives every file a row and removes every row without a file. May run while instances are received. */
-  public Report all() throws IOException {
+  private static void logProgress(long files) {
+    if (files % LOG_EVERY == 0) {
+      LOG.atInfo().addKeyValue("files", files).log("rebuilding the index");
+    }
+  }
+
+  /**
+   * Gives every file a row and removes every row without a file. May run while instances are received.
+   *
+   * @param progress is told the number of files looked at, after each {@value #PROGRESS_EVERY} of them
+   */
+  public Report all(LongConsumer progress) throws IOException {
     long files = 0;
     long added = 0;
     long unreadable = 0;
     try (Stream<ArchivedFile> found = store.files()) {
       for (Iterator<ArchivedFile> each = found.iterator(); each.hasNext(); ) {
         ArchivedFile file = each.next();
-        files++;
+        if (++files % PROGRESS_EVERY == 0) {
+          progress.accept(files);
+        }
         if (!database.inTransaction(tx -> INSTANCES.hasFile(tx, file.file().number()))) {
           boolean indexed = index(file, ReceivedInstance.Arrival.REBUILT);
           added += indexed ? 1 : 0;

@@ -1,9 +1,12 @@
 package org.overread.study;
 
 import org.overread.dicom.Attributes;
+import org.overread.dicom.DicomDate;
 
-/** Values of a header as they go into columns. */
+/** Values of a header as they go into columns: the one place where they are cleaned for the index. */
 final class HeaderText {
+  private static final int DATE_LENGTH = 20;
+
   private HeaderText() {}
 
   /**
@@ -12,6 +15,12 @@ final class HeaderText {
    */
   static String of(Attributes header, int tag, int most) {
     return clean(header.string(tag).orElse(""), most);
+  }
+
+  /** A date as YYYYMMDD, so that ranges compare as text; what is no date stays as it came (column of 20 characters). */
+  static String date(Attributes header, int tag) {
+    String text = of(header, tag, DATE_LENGTH);
+    return DicomDate.parse(text).map(DicomDate::format).orElse(text);
   }
 
   static String clean(String value, int most) {

@@ -32,7 +32,7 @@ final class SeriesTable {
         HeaderText.of(header, Tag.Modality, 16),
         HeaderText.of(header, Tag.SeriesNumber, 20),
         HeaderText.of(header, Tag.SeriesDescription, 1000),
-        HeaderText.of(header, Tag.SeriesDate, 20),
+        HeaderText.date(header, Tag.SeriesDate),
         HeaderText.of(header, Tag.SeriesTime, 20),
         HeaderText.of(header, Tag.BodyPartExamined, 64),
         HeaderText.of(header, Tag.Laterality, 16),

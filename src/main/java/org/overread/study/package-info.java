@@ -23,7 +23,6 @@
  *
  * <p><b>Why does an association that ended restart the quiet period?</b> As long as it is open the period does not
  * run, whatever it sends (CMP-02). Cut off or closed, its sender has the whole period to come back; only a sender of
- * one association per study whose association saw no refusal or cut gets the shorter one (CMP-03). A-ABORT between
- * two data sets is not told apart from release.
+ * one association per study that released it, with nothing refused before, gets the shorter one (CMP-03).
  */
 package org.overread.study;

@@ -19,8 +19,8 @@
  * noticeably.
  *
  * <p><b>Why one piece of work per queue at once?</b> A queue is a destination, whose limit of associations holds for
- * all its
- * cases together. Look again when a long case keeps an urgent one waiting too long.
+ * all its cases together; two cases at once would open twice as many. Before a group is chosen the one queue of
+ * evaluations goes in order of urgency, and reads headers only. Look again when a long case keeps an urgent one waiting.
  *
  * <p><b>Why is only the place of an unforeseen exception kept?</b> Its message may quote a value of a data set, and
  * the text of

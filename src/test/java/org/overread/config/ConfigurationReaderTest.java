@@ -203,7 +203,7 @@ class ConfigurationReaderTest {
         new TimeWindow(Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY,
             DayOfWeek.FRIDAY), LocalTime.of(7, 0), LocalTime.of(19, 0)),
         new TimeWindow(Set.of(DayOfWeek.SATURDAY), LocalTime.of(8, 0), LocalTime.MIDNIGHT));
-    assertThat(configuration.services().readingGroupAeTitles()).containsExactly("NEURO_READ");
+    assertThat(configuration.services().readingGroupHosts()).containsEntry("NEURO_READ", group.host());
   }
 
   @Test

@@ -75,7 +75,7 @@ class FindInteropIT {
     ServicesSettings settings = new ServicesSettings(
         Set.of("OVERREAD"),
         List.of(new Peer("viewer", "FINDSCU", Set.of("127.0.0.1"), Set.of(Peer.Permission.QUERY))),
-        false, Set.of(), false, 1000);
+        false, Map.of(), false, 1000);
     FindScp find = new FindScp(database, settings, Map.of(), Optional.empty());
     listener = new DicomListener(network(), new NodeServices(settings, NO_STORE, find, () -> false, List.of()));
     listener.start();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.overread.dicom.Uid;
 import org.overread.network.dimse.CStoreRq;
@@ -203,6 +204,20 @@ class AcceptorIT {
     violates(2, RawPeer.bytes(new AReleaseRp()));
     violates(1, new byte[] {0x55, 0, 0, 0, 0, 0});
     violates(6, new byte[] {4, 0, 0, 2, 0, 0});
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RELEASE, true", "ABORT, false", "CLOSE, false"})
+  void cmp03TheServicesLearnWhetherAnAssociationWasReleased(String ending, boolean released) throws Exception {
+    try (RawPeer peer = associated()) {
+      if (ending.equals("RELEASE")) {
+        peer.send(new AReleaseRq());
+        peer.receive();
+      } else if (ending.equals("ABORT")) {
+        peer.send(AAbort.BY_USER);
+      }
+    } // CLOSE is only this
+    assertThat(services.wasReleased.poll(5, TimeUnit.SECONDS)).isEqualTo(released);
   }
 
   @ParameterizedTest

@@ -63,6 +63,13 @@ class DicomNetworkIT {
     return requestor.open("TESTER", new RemoteAe("OVERREAD", "127.0.0.1", listener.port()), CONTEXTS);
   }
 
+  @Test
+  void aListenerWhosePortIsTakenCanBeStopped() throws Exception {
+    DicomListener second = new DicomListener(Networks.withPort(listener.port()), services);
+    assertThatThrownBy(second::start).isInstanceOf(IOException.class).hasMessageStartingWith("cannot listen on");
+    second.stop();
+  }
+
   private Path file(int length) throws IOException {
     byte[] bytes = new byte[length];
     new Random(length).nextBytes(bytes);

@@ -34,7 +34,7 @@ final class FindBenchTable {
     try (Database database = Database.open(new DatabaseSettings(url, "", "", 4))) {
       fill(database, studies);
       ServicesSettings settings = new ServicesSettings(Set.of("OVERREAD"),
-          List.of(new Peer("viewer", "VIEWER", Set.of(), Set.of(Peer.Permission.QUERY))), false, Set.of("GROUP"), false, 500);
+          List.of(new Peer("viewer", "VIEWER", Set.of(), Set.of(Peer.Permission.QUERY))), false, Map.of("GROUP", "localhost"), false, 500);
       FindScp scp = new FindScp(database, settings, Map.of("GROUP", Set.of("g")), Optional.empty());
       Attributes study = key(Tag.StudyInstanceUID, VR.UI, "");
       time(scp, "VIEWER", "no key, 500 newest", study);

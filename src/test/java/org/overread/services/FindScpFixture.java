@@ -57,7 +57,7 @@ abstract class FindScpFixture {
         List.of(
             new Peer("pacs", "PEER", Set.of(), Set.of(Peer.Permission.STORE, Peer.Permission.QUERY)),
             new Peer("scanner", "SENDER", Set.of(), Set.of(Peer.Permission.STORE))),
-        false, Set.of("MSK", "NAMELESS"), false, LIMIT);
+        false, Map.of("MSK", "localhost", "NAMELESS", "localhost"), false, LIMIT);
     return new FindScp(database, settings, Map.of("MSK", Set.of("msk")), retrieveAeTitle);
   }
 

@@ -1,11 +1,11 @@
 package org.overread.services;
 
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.overread.database.Database;
+import org.overread.testing.RequiresPostgres;
 import org.overread.testing.TestDatabase;
 
 /** The same queries on PostgreSQL, where OVERREAD_TEST_POSTGRES names one. */
-@EnabledIfEnvironmentVariable(named = "OVERREAD_TEST_POSTGRES", matches = ".+")
+@RequiresPostgres
 class FindScpPostgresTest extends FindScpTest {
 
   @Override

@@ -351,4 +351,14 @@ class FindScpTest extends FindScpFixture {
     }
     assertThat(found).hasSize(FoundMatches.PAGE + 10).doesNotHaveDuplicates();
   }
+
+  @Test
+  void controlCharactersInAKeyMatchNoTextAndBreakNothing() {
+    named(1, "Doe^Jane");
+    for (String hostile : List.of("A\u0000B", "D\u0000o*", "\u0007x?")) {
+      assertThat(studies(study().set(Tag.PatientID, VR.LO, hostile))).isEmpty();
+      assertThat(studies(study().set(Tag.ModalitiesInStudy, VR.CS, hostile))).isEmpty();
+      assertThat(end(STUDY_ROOT, study().set(Tag.PatientName, VR.PN, hostile))).isZero();
+    }
+  }
 }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,30 @@ class NodeServicesTest {
     assertThat(services.admit("OVERREAD", "pacs", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
     assertThat(services.admit("OVERREAD", "STRANGER", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
     assertThat(services.admit("OVERREAD", "", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+  }
+
+  @Test
+  void ul22AReadingGroupIsTakenFromItsHostOnlyEvenWhereAnyoneMayCall() {
+    for (NodeServices services : List.of(services(false, false), services(true, false))) {
+      assertThat(services.admit("OVERREAD", "MSK", PACS)).isEqualTo(ADMITTED);
+      assertThat(services.admit("OVERREAD", "MSK", ELSEWHERE)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+      assertThat(services.supports(from("MSK", ELSEWHERE), FIND)).isFalse();
+    }
+  }
+
+  @Test
+  void ul22AReadingGroupWhoseHostHasNoAddressIsRefusedFromAnywhere() {
+    assertThat(services(true, false).admit("OVERREAD", "NAMELESS", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+  }
+
+  @Test
+  void aReadingGroupMayAlsoCallFromTheHostsOfAPeerWithItsTitle() {
+    NodeServices services = services(new ServicesSettings(Set.of("OVERREAD"),
+        List.of(new Peer("msk-viewers", "MSK", Set.of("10.9.9.9"), Set.of())), false, Map.of("MSK", "10.1.2.3"), false, 10));
+    assertThat(services.admit("OVERREAD", "MSK", PACS)).isEqualTo(ADMITTED);
     assertThat(services.admit("OVERREAD", "MSK", ELSEWHERE)).isEqualTo(ADMITTED);
+    assertThat(services.supports(from("MSK", ELSEWHERE), FIND)).isTrue();
+    assertThat(services.admit("OVERREAD", "MSK", address(10, 7, 7, 7))).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
   }
 
   @Test
@@ -57,7 +81,7 @@ class NodeServicesTest {
 
   @Test
   void ul22AnEmptyListMeansNobody() {
-    ServicesSettings settings = new ServicesSettings(Set.of("OVERREAD"), List.of(), false, Set.of(), false, 10);
+    ServicesSettings settings = new ServicesSettings(Set.of("OVERREAD"), List.of(), false, Map.of(), false, 10);
     assertThat(services(settings).admit("OVERREAD", "PACS", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
   }
 
@@ -134,8 +158,9 @@ class NodeServicesTest {
 
   @Test
   void tellsEveryListenerOfTheEnd() {
-    services(false, false).ended(from("PACS"));
-    assertThat(ended).containsExactly("first PACS", "second PACS");
+    services(false, false).ended(from("PACS"), true);
+    services(false, false).ended(from("PACS"), false);
+    assertThat(ended).containsExactly("first PACS true", "second PACS true", "first PACS false", "second PACS false");
   }
 
   private String choose(NodeServices services, String... proposed) {
@@ -148,17 +173,21 @@ class NodeServicesTest {
         List.of(
             new Peer("pacs", "PACS", Set.of("10.1.2.3"), Set.of(Permission.STORE, Permission.QUERY)),
             new Peer("scanner", "SCANNER", Set.of(), Set.of(Permission.STORE))),
-        allowAny, Set.of("MSK"), acceptUnknown, 10));
+        allowAny, Map.of("MSK", "10.1.2.3", "NAMELESS", "no-such-host.invalid"), acceptUnknown, 10));
   }
 
   private NodeServices services(ServicesSettings settings) {
     return new NodeServices(settings, NO_STORE, NO_FIND, belowReserve::get, List.of(
-        association -> ended.add("first " + association.callingAeTitle()),
-        association -> ended.add("second " + association.callingAeTitle())));
+        (association, released) -> ended.add("first " + association.callingAeTitle() + " " + released),
+        (association, released) -> ended.add("second " + association.callingAeTitle() + " " + released)));
   }
 
   private static AssociationInfo from(String aeTitle) {
-    return new AssociationInfo(7, aeTitle, "OVERREAD", PACS, "", "");
+    return from(aeTitle, PACS);
+  }
+
+  private static AssociationInfo from(String aeTitle, InetAddress address) {
+    return new AssociationInfo(7, aeTitle, "OVERREAD", address, "", "");
   }
 
   private static InetAddress address(int... octets) {

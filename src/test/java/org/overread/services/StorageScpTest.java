@@ -29,12 +29,13 @@ import org.overread.network.dimse.Status;
 import org.overread.network.service.StoreService;
 import org.overread.study.InstanceRow;
 import org.overread.study.InstanceTable;
+import org.overread.study.StudyState;
 import org.overread.testing.FullDisk;
 import org.overread.testing.StorageRig;
 import org.overread.testing.Studies;
 import org.overread.testing.TestClock;
 
-final class StorageScpTest {
+class StorageScpTest {
   @TempDir Path folder;
   private StorageRig rig;
 
@@ -236,6 +237,33 @@ final class StorageScpTest {
     rig.database.close();
     assertThat(rig.send(instance()).code()).isEqualTo(0x0110);
     assertThat(rig.files("incoming")).isZero();
+  }
+
+  @Test
+  void ds60ControlCharactersInAnyIndexedValueRefuseNothing() {
+    Attributes hostile = instance();
+    for (int tag : List.of(
+        Tag.PatientName, Tag.PatientID, Tag.IssuerOfPatientID, Tag.PatientBirthDate, Tag.PatientSex, Tag.StudyDate, Tag.StudyTime,
+        Tag.AccessionNumber, Tag.StudyID, Tag.StudyDescription, Tag.ReferringPhysicianName, Tag.InstitutionName, Tag.Modality,
+        Tag.SeriesNumber, Tag.SeriesDescription, Tag.SeriesDate, Tag.SeriesTime, Tag.BodyPartExamined, Tag.Laterality,
+        Tag.ProtocolName, Tag.StationName, Tag.InstanceNumber, Tag.NumberOfFrames)) {
+      hostile.set(tag, VR.LO, "A\u0000B\u0007C");
+    }
+    assertThat(rig.send(hostile)).isEqualTo(Status.SUCCESS);
+    assertThat(rig.send(hostile.set(Tag.SOPInstanceUID, VR.UI, Studies.instanceUid(1, 1, 2)))).isEqualTo(Status.SUCCESS);
+    assertThat(rig.text("SELECT patient_id AS v FROM study")).isEqualTo("ABC");
+    assertThat(rig.text("SELECT modality AS v FROM series")).isEqualTo("ABC");
+    assertThat(rig.count("instance")).isEqualTo(2);
+    assertThat(rig.study(1).state()).as("the same patient twice").isEqualTo(StudyState.RECEIVING);
+  }
+
+  @Test
+  void dm40DatesOfTheOldFormAreIndexedInTheFormThatRangesFind() {
+    rig.send(instance().set(Tag.StudyDate, VR.DA, "1996.03.31").set(Tag.SeriesDate, VR.DA, "1996.04.01")
+        .set(Tag.PatientBirthDate, VR.DA, "1929.02.30"));
+    assertThat(rig.text("SELECT study_date AS v FROM study")).isEqualTo("19960331");
+    assertThat(rig.text("SELECT series_date AS v FROM series")).isEqualTo("19960401");
+    assertThat(rig.text("SELECT patient_birth_date AS v FROM study")).as("no day").isEqualTo("1929.02.30");
   }
 
   @Test

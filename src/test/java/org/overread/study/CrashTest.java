@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ final class CrashTest {
     rig.indexer.placeIndexed();
     assertThat(rig.files("incoming")).isZero();
     assertThat(rig.files("studies")).isEqualTo(5);
-    rig.scp.ended(StorageRig.association(1, "MODALITY"));
+    rig.scp.ended(StorageRig.association(1, "MODALITY"), true);
     rig.clock.advance(Duration.ofMinutes(10));
     assertThat(rig.tracker.poll()).isEqualTo(1);
     assertThat(rig.completed).hasSize(1);
@@ -131,7 +132,7 @@ final class CrashTest {
   void killedAfterCompletion() throws Exception {
     StorageRig rig = new StorageRig(folder);
     study.forEach(rig::send);
-    rig.scp.ended(StorageRig.association(1, "MODALITY"));
+    rig.scp.ended(StorageRig.association(1, "MODALITY"), true);
     rig.clock.advance(Duration.ofMinutes(10));
     rig.tracker.poll();
     try (StorageRig next = killAndStart(rig)) {
@@ -156,7 +157,7 @@ final class CrashTest {
     }
     try (StorageRig next = killAndStart(rig)) {
       assertThat(next.files("incoming") + next.files("studies")).isZero();
-      assertThat(next.scan.all().rowsRemoved()).isEqualTo(1);
+      assertThat(next.scan.all(files -> {}).rowsRemoved()).isEqualTo(1);
       assertThat(next.count("instance")).isZero();
     }
   }
@@ -173,7 +174,7 @@ final class CrashTest {
       assertThat(next.count("instance")).isEqualTo(5);
       assertThat(next.study(1).state()).isEqualTo(StudyState.HELD);
       assertThat(next.study(1).reason()).startsWith("index rebuilt from the archive");
-      assertThat(next.scan.all()).isEqualTo(new ArchiveScan.Report(5, 0, 0, 0));
+      assertThat(next.scan.all(files -> {})).isEqualTo(new ArchiveScan.Report(5, 0, 0, 0));
       assertThat(next.send(study.get(0)).code()).isZero();
       assertThat(next.count("instance")).isEqualTo(5);
     }
@@ -190,9 +191,20 @@ final class CrashTest {
       try (Stream<Path> files = Files.walk(folder.resolve("archive/studies"))) {
         Files.delete(files.filter(path -> path.endsWith(newest.fileNumber() + ".dcm")).findFirst().orElseThrow());
       }
-      assertThat(rig.scan.all().rowsRemoved()).isEqualTo(1);
+      assertThat(rig.scan.all(files -> {}).rowsRemoved()).isEqualTo(1);
       assertThat(rig.database.inTransaction(tx -> new InstanceTable().count(tx, rig.study(1).pk())).intValue())
           .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLongScanSaysHowFarItIs() throws Exception {
+    try (StorageRig rig = new StorageRig(folder)) {
+      Studies.series(1, 1, 230, "MR", Uid.MRImageStorage).forEach(rig::send);
+      rig.indexer.placeIndexed();
+      List<Long> progress = new ArrayList<>();
+      assertThat(rig.scan.all(progress::add).files()).isEqualTo(230);
+      assertThat(progress).containsExactly(100L, 200L);
     }
   }
 }

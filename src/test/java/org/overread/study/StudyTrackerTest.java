@@ -21,7 +21,7 @@ import org.overread.testing.StorageRig;
 import org.overread.testing.Studies;
 import org.overread.testing.TestClock;
 
-final class StudyTrackerTest {
+class StudyTrackerTest {
   private static final Duration QUIET = StorageRig.POLICY.quietPeriod();
   private static final AssociationInfo FIRST = StorageRig.association(1, "MODALITY");
   private static final AssociationInfo SECOND = StorageRig.association(2, "PACS");
@@ -45,7 +45,7 @@ final class StudyTrackerTest {
 
   private void sendAndRelease(AssociationInfo over, int number) {
     send(over, number);
-    rig.scp.ended(over);
+    rig.scp.ended(over, true);
   }
 
   private void reopen() {
@@ -101,7 +101,7 @@ final class StudyTrackerTest {
     sendAndRelease(SECOND, 2);
     rig.clock.advance(QUIET.multipliedBy(5));
     assertThat(rig.tracker.poll()).isZero();
-    rig.scp.ended(FIRST);
+    rig.scp.ended(FIRST, true);
     assertThat(rig.tracker.poll()).isZero();
     rig.clock.advance(QUIET);
     assertThat(rig.tracker.poll()).isEqualTo(1);
@@ -133,11 +133,22 @@ final class StudyTrackerTest {
   }
 
   @Test
+  void cmp03AnAbortBetweenTwoDataSetsShortensNothing() {
+    AssociationInfo aborted = StorageRig.association(1, "ONE_EACH");
+    send(aborted, 1);
+    rig.scp.ended(aborted, false);
+    rig.clock.advance(StorageRig.POLICY.afterRelease());
+    assertThat(rig.tracker.poll()).isZero();
+    rig.clock.advance(QUIET);
+    assertThat(rig.tracker.poll()).isEqualTo(1);
+  }
+
+  @Test
   void cmp22ASenderThatWasCutOffHasTheWholeQuietPeriodToComeBack() {
     AssociationInfo cut = StorageRig.association(1, "ONE_EACH");
     send(cut, 1);
     rig.receiver(cut, Studies.instance(1, 1, 2, "MR", Uid.MRImageStorage)).abort();
-    rig.scp.ended(cut);
+    rig.scp.ended(cut, true);
     rig.clock.advance(StorageRig.POLICY.afterRelease());
     assertThat(rig.tracker.poll()).isZero();
     rig.clock.advance(QUIET);
@@ -196,7 +207,7 @@ final class StudyTrackerTest {
     for (int number = 1; number <= 20; number++) {
       send(FIRST, number);
     }
-    rig.scp.ended(FIRST);
+    rig.scp.ended(FIRST, true);
     rig.clock.advance(QUIET);
     rig.tracker.poll();
     become(StudyState.FORWARDED);
@@ -205,7 +216,7 @@ final class StudyTrackerTest {
     for (int number = 1; number <= 20; number++) {
       send(SECOND, number);
     }
-    rig.scp.ended(SECOND);
+    rig.scp.ended(SECOND, true);
     rig.clock.advance(QUIET);
     assertThat(rig.tracker.poll()).isZero();
     assertThat(rig.study(1)).isEqualTo(before);
@@ -218,7 +229,7 @@ final class StudyTrackerTest {
     send(FIRST, 1);
     Attributes other = Studies.instance(1, 1, 2, "MR", Uid.MRImageStorage).set(Tag.PatientID, VR.LO, "P9");
     assertThat(rig.send(FIRST, other).code()).isZero();
-    rig.scp.ended(FIRST);
+    rig.scp.ended(FIRST, true);
     assertThat(state()).isEqualTo(StudyState.HELD);
     assertThat(rig.study(1).reason()).startsWith("two patients");
     assertThat(rig.count("instance")).isEqualTo(2);
@@ -316,7 +327,7 @@ final class StudyTrackerTest {
     assertThat(rig.control.complete(uid, "anna")).isEqualTo(StudyControl.Outcome.NOT_NOW);
     assertThat(rig.control.hold(uid, "bert")).isEqualTo(StudyControl.Outcome.DONE);
     assertThat(rig.control.hold(uid, "bert")).isEqualTo(StudyControl.Outcome.NOT_NOW);
-    rig.scp.ended(FIRST);
+    rig.scp.ended(FIRST, true);
     rig.clock.advance(QUIET);
     assertThat(rig.tracker.poll()).isZero();
     assertThat(rig.control.release(uid, "anna")).isEqualTo(StudyControl.Outcome.DONE);

@@ -19,7 +19,6 @@ import org.overread.archive.ArchiveSettings;
 import org.overread.archive.InstanceReader;
 import org.overread.archive.InstanceStore;
 import org.overread.database.Database;
-import org.overread.database.DatabaseSettings;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.DataSetWriter;
 import org.overread.dicom.Tag;
@@ -59,7 +58,7 @@ import org.overread.work.WorkSettings;
 import org.overread.work.WorkTable;
 import org.overread.work.Worker;
 
-/** The node from C-STORE to the reading group on a real disk and a real H2, with destinations and rules by script. */
+/** The node from C-STORE to the reading group on a real disk and a real database, with destinations and rules by script. */
 public final class CaseRig implements AutoCloseable {
   private static final Duration QUIET = Duration.ofMinutes(10);
   private static final CompletionPolicy POLICY =
@@ -99,7 +98,7 @@ public final class CaseRig implements AutoCloseable {
   /** @param network goes to real destinations; empty goes to {@link #destination} */
   public CaseRig(Path folder, TestClock clock, boolean dryRun, Optional<Requestor> network) {
     this.clock = clock;
-    database = Database.open(new DatabaseSettings("jdbc:h2:file:" + folder.resolve("index") + ";WRITE_DELAY=0", "", "", 8));
+    database = TestDatabase.in(folder);
     store = openStore(folder);
     settings = settings(dryRun);
     requestor = network.orElse(destination);
@@ -191,7 +190,7 @@ public final class CaseRig implements AutoCloseable {
         throw new IllegalStateException("not stored: " + status);
       }
     }
-    scp.ended(association);
+    scp.ended(association, true);
   }
 
   public void quiet() {

@@ -29,6 +29,8 @@ public final class NetworkStandIns implements ServiceProvider, StoreService, Fin
 
   public final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   public final BlockingQueue<AssociationInfo> ended = new LinkedBlockingQueue<>();
+  /** For each that ended, whether it was released. */
+  public final BlockingQueue<Boolean> wasReleased = new LinkedBlockingQueue<>();
   public final AtomicInteger cursorsClosed = new AtomicInteger();
   public final AtomicInteger matchesTaken = new AtomicInteger();
 
@@ -69,8 +71,9 @@ public final class NetworkStandIns implements ServiceProvider, StoreService, Fin
   }
 
   @Override
-  public void ended(AssociationInfo association) {
+  public void ended(AssociationInfo association, boolean released) {
     ended.add(association);
+    wasReleased.add(released);
   }
 
   @Override

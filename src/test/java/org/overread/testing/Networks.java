@@ -18,6 +18,14 @@ public final class Networks {
         Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5));
   }
 
+  public static NetworkSettings withPort(int port) {
+    NetworkSettings s = settings();
+    return new NetworkSettings(
+        s.bind(), port, s.receiveMaxPdu(), s.sendMaxPdu(), s.maxAssociations(), s.maxPerAddress(),
+        s.maxPerCallingAeTitle(), s.artim(), s.progress(), s.idle(), s.responseTimeout(), s.connectTimeout(),
+        s.writeTimeout(), s.shutdownGrace());
+  }
+
   public static NetworkSettings withLimits(int associations, int perAddress, int perCallingAeTitle) {
     NetworkSettings s = settings();
     return new NetworkSettings(

@@ -76,7 +76,7 @@ public final class RecordingGroup implements ServiceProvider, StoreService, Find
   }
 
   @Override
-  public void ended(AssociationInfo association) {
+  public void ended(AssociationInfo association, boolean released) {
     // nothing is kept for an association
   }
 

@@ -16,7 +16,6 @@ import org.overread.archive.ArchiveSettings;
 import org.overread.archive.FileCreator;
 import org.overread.archive.InstanceStore;
 import org.overread.database.Database;
-import org.overread.database.DatabaseSettings;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.DataSetWriter;
 import org.overread.dicom.Tag;
@@ -34,7 +33,7 @@ import org.overread.study.StudyRow;
 import org.overread.study.StudyTable;
 import org.overread.study.StudyTracker;
 
-/** Everything from the last PDV to a complete study, on a real disk and a real H2, without a network. */
+/** Everything from the last PDV to a complete study, on a real disk and a real database, without a network. */
 public final class StorageRig implements AutoCloseable {
   public static final CompletionPolicy POLICY =
       new CompletionPolicy(
@@ -70,7 +69,7 @@ public final class StorageRig implements AutoCloseable {
   public StorageRig(Path folder, TestClock clock, ArchiveSettings settings, FileCreator creator) {
     this.folder = folder;
     this.clock = clock;
-    database = Database.open(new DatabaseSettings("jdbc:h2:file:" + folder.resolve("index"), "", "", 4));
+    database = TestDatabase.in(folder);
     try {
       store = creator == null ? new InstanceStore(settings) : new InstanceStore(settings, creator);
     } catch (IOException e) {
@@ -131,6 +130,11 @@ public final class StorageRig implements AutoCloseable {
     return database
         .inTransaction(tx -> tx.first("SELECT COUNT(*) AS n FROM " + table, row -> row.number("n")))
         .orElseThrow();
+  }
+
+  /** Column v of the first row. */
+  public String text(String query) {
+    return database.inTransaction(tx -> tx.first(query, row -> row.string("v"))).orElseThrow();
   }
 
   /** Instances lying in a folder of the archive. */

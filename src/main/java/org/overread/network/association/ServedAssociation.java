@@ -199,7 +199,7 @@ final class ServedAssociation {
         .addKeyValue("association", info.id()).addKeyValue("calling", Printable.of(info.callingAeTitle()))
         .addKeyValue("requests", requests()).log("association " + ending.text());
     try {
-      services.ended(info);
+      services.ended(info, released);
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("association", info.id()).setCause(e)
           .log("service failed at the end of an association");

@@ -20,6 +20,10 @@ public interface ServiceProvider {
 
   FindService findService();
 
-  /** The association ended, in whatever way; called once for each association that was accepted. */
-  void ended(AssociationInfo association);
+  /**
+   * The association ended; called once for each association that was accepted.
+   *
+   * @param released by A-RELEASE (PS3.8 7.2); false after an A-ABORT of either side or a lost connection
+   */
+  void ended(AssociationInfo association, boolean released);
 }
