@@ -21,7 +21,7 @@ abstract class ClientCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    AdminClient client = new AdminClient(overread.configuration().admin(), err::println);
+    AdminClient client = new AdminClient(overread.adminSettings(), err::println);
     String answer = ask(client);
     PrintWriter out = spec.commandLine().getOut();
     out.print(overread.json() ? answer + System.lineSeparator() : text(answer));

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.overread.config.AdminSettings;
 import org.overread.config.Configuration;
 import org.overread.config.ConfigurationException;
 import org.overread.config.ConfigurationReader;
@@ -87,6 +88,10 @@ public final class OverreadCommand implements Runnable {
 
   Configuration configuration() throws ConfigurationException {
     return new ConfigurationReader(environment).read(conf, data);
+  }
+
+  AdminSettings adminSettings() throws ConfigurationException {
+    return new ConfigurationReader(environment).readAdmin(conf, data);
   }
 
   NodeStarter starter() {

@@ -49,6 +49,28 @@ public final class ConfigurationReader {
     return configuration;
   }
 
+  /**
+   * Reads what is needed to reach the node that runs. A mistake elsewhere, made for the next start, or a secret that only the
+   * node has, must not keep its administrator from it.
+   *
+   * @throws ConfigurationException with every mistake that concerns the data folder or the admin interface
+   */
+  public AdminSettings readAdmin(Path conf, Optional<Path> data) throws ConfigurationException {
+    List<ConfigurationIssue> issues = new ArrayList<>();
+    Settings settings = new Settings(SettingsFile.read(conf.resolve(FILE_NAME), issues), environment, issues);
+    AdminSettings admin = new Folders(settings, data).admin();
+    issues.removeIf(issue -> !concernsAdmin(issue.key()));
+    if (!issues.isEmpty()) {
+      throw new ConfigurationException(issues);
+    }
+    return admin;
+  }
+
+  /** Mistakes of the whole file have no key. */
+  private static boolean concernsAdmin(String key) {
+    return key.isEmpty() || key.equals(KnownKeys.DATA.pattern()) || key.startsWith("admin.");
+  }
+
   /** All keys with meaning, form and default, as text for the administrator. */
   public static String reference() {
     StringBuilder text = new StringBuilder();

@@ -112,6 +112,19 @@ class OverreadCommandIT {
   }
 
   @Test
+  void aMistakeForTheNextStartDoesNotKeepFromTheNodeThatRuns() throws IOException {
+    Files.writeString(conf.resolve("overread.properties"),
+        "admin.port = 0\ndicom.prot = 1\ndatabase.password = ${env:ONLY_THE_NODE_HAS_IT}\n");
+
+    assertThat(run("status")).isZero();
+
+    Files.writeString(conf.resolve("overread.properties"), "admin.port = x\n");
+
+    assertThat(run("status")).isEqualTo(2);
+    assertThat(err.toString()).contains("overread.properties:1: admin.port");
+  }
+
+  @Test
   void statusFailsWhenSomethingNeedsAttention() {
     node.needsAttention("1 study needs attention");
 
