@@ -57,6 +57,7 @@ record Node(
   /** Takes up what the last run left, then lets callers in; closes what it opened when that fails. */
   void open() throws IOException {
     try {
+      retention.finish();
       scan.start();
       tracker.resume();
       worker.start();

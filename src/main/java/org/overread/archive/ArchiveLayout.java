@@ -58,6 +58,11 @@ final class ArchiveLayout {
     return studies;
   }
 
+  /** Where removals that are under way are noted. */
+  Path removing() throws IOException {
+    return folder(root.resolve("removing"));
+  }
+
   Path incoming(long number) {
     return incoming.resolve(number + INCOMING_SUFFIX);
   }

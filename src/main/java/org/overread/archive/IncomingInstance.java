@@ -44,14 +44,14 @@ public final class IncomingInstance {
   /**
    * Adds bytes of the data set; consumes the buffer.
    *
-   * @throws StoreFullException when the instance becomes longer than allowed
+   * @throws InstanceTooLongException when the instance becomes longer than allowed
    * @throws IOException when the disk refuses; nothing of the instance is left then
    */
   public void write(ByteBuffer fragment) throws IOException {
     length += fragment.remaining();
     try {
       if (length > mostBytes) {
-        throw new StoreFullException("the instance is longer than " + mostBytes + " bytes");
+        throw new InstanceTooLongException("the instance is longer than " + mostBytes + " bytes");
       }
       crc.update(fragment.duplicate());
       if (fragment.remaining() <= buffer.remaining()) {

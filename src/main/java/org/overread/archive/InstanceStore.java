@@ -77,6 +77,11 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
     }
   }
 
+  /** True while an instance is not yet in the folder of its study. */
+  public boolean isIncoming(long number) {
+    return Files.exists(layout.incoming(number));
+  }
+
   /** Removes a finished instance that is not wanted after all, before it is placed. */
   public void discard(long number) throws IOException {
     Files.deleteIfExists(layout.incoming(number));

@@ -59,12 +59,14 @@ public final class Database implements AutoCloseable {
     permits.acquireUninterruptibly();
     Connection connection = null;
     boolean good = false;
+    boolean committing = false;
     T result;
     List<Runnable> afterCommit;
     try {
       connection = take();
       Transaction transaction = new Transaction(connection);
       result = work.apply(transaction);
+      committing = true;
       connection.commit();
       good = true;
       if (writeOut && transaction.hasWritten()) {
@@ -72,7 +74,7 @@ public final class Database implements AutoCloseable {
       }
       afterCommit = transaction.afterCommit();
     } catch (SQLException e) {
-      throw failed("cannot commit", e);
+      throw failed(committing ? "cannot commit" : "no connection", e, committing);
     } finally {
       giveBack(connection, good);
       permits.release();
@@ -172,9 +174,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** A failure before the commit: the transaction is rolled back. */
   static DatabaseException failed(String what, SQLException cause) {
+    return failed(what, cause, false);
+  }
+
+  private static DatabaseException failed(String what, SQLException cause, boolean committing) {
     boolean duplicateKey = cause.getSQLState() != null && cause.getSQLState().startsWith("23505");
-    return new DatabaseException(what.strip() + ": " + cause.getSQLState(), cause, duplicateKey);
+    return new DatabaseException(what.strip() + ": " + cause.getSQLState(), cause, duplicateKey, committing);
   }
 
   @Override

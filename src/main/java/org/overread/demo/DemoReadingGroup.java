@@ -37,6 +37,11 @@ final class DemoReadingGroup implements ServiceProvider, StoreService, FindServi
   }
 
   @Override
+  public boolean isNamed(AssociationInfo association) {
+    return true;
+  }
+
+  @Override
   public boolean supports(AssociationInfo association, String abstractSyntax) {
     return abstractSyntax.equals(Uid.Verification) || Uids.isStorageSopClass(abstractSyntax);
   }

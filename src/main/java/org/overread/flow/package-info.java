@@ -18,9 +18,9 @@
  * FLAGGED such
  * studies would fill the disk. The decision and the request of state DRY_RUN keep what would have been done.
  *
- * <p><b>Why does retention remove rows before files?</b> The row decides whether the study may go; if it is reopened
- * at that
- * moment, the files stay. Then only the files those rows named are removed. A crash between leaves files that the scan
- * finds.
+ * <p><b>Why does retention remove rows before files, and note it first?</b> The row decides whether the study may go; if
+ * it is reopened at that moment, the files stay. Then only the files those rows named are removed. A crash between would
+ * leave files that a scan brings back as a held study; the note, forced to the disk before the rows go, lets the next
+ * start end the removal instead. It costs one forced file per study removed.
  */
 package org.overread.flow;

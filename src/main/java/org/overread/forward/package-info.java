@@ -9,9 +9,8 @@
  *
  * <p><b>Why is an answer reported before the next instance goes?</b> Then a crash leaves at most one instance per
  * association
- * whose answer is not known, and nothing that the destination acknowledged and the ledger has is sent again. The
- * commit costs
- * about 0.1 ms on H2. Look again if a destination answers faster than that.
+ * whose answer is not known, and nothing that the destination acknowledged and the ledger has is sent again. A commit
+ * of one row costs 0.2 ms on H2 and 0.5 on PostgreSQL (two busy cores). Look again if a destination answers faster.
  *
  * <p><b>Why no conversion?</b> A re-encoded image is another image; who reads it must be asked. What the destination
  * does not

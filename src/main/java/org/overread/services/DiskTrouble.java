@@ -20,6 +20,11 @@ final class DiskTrouble {
     }
   }
 
+  /** True from the first instance that the disk refused until the next that it took. */
+  boolean isNow() {
+    return now.get();
+  }
+
   void over() {
     if (now.get() && now.compareAndSet(true, false)) {
       LOG.atInfo().log("the disk accepts instances again");

@@ -27,6 +27,10 @@ final class FindTable {
 
   /** The next page, newest arrival first, of rows older than {@code before}. */
   List<FoundRow> page(Transaction tx, FindQuery query, Visibility visibility, long before, int size) {
+    KeyMatch modality = query.matches().get(FindKey.MODALITIES_IN_STUDY);
+    if (modality != null && !isKnownModality(tx, modality.prefilter())) {
+      return List.of();
+    }
     Statement sql = new Statement(visibility);
     List<FindKey> keys = List.copyOf(query.keys());
     sql.add("SELECT p.pk");
@@ -41,6 +45,16 @@ final class FindTable {
     sql.add(tables(query.level()).replaceFirst("( JOIN|$)", " ON " + pk + " = p.pk$1"));
     sql.add(" ORDER BY p.pk DESC");
     return tx.query(sql.text(), row -> found(row, keys), sql.parameters());
+  }
+
+  /** False when no series has it, which the index knows; the page would look for it in every study. */
+  private static boolean isKnownModality(Transaction tx, Prefilter filter) {
+    if (filter.comparison() != Prefilter.Comparison.EQUAL) {
+      return true;
+    }
+    Statement sql = new Statement(Visibility.EVERYTHING);
+    sql.add("SELECT 1 AS known FROM series WHERE modality IN (").list(filter.values()).add(") LIMIT 1");
+    return tx.first(sql.text(), row -> true, sql.parameters()).isPresent();
   }
 
   private static FoundRow found(Row row, List<FindKey> keys) {

@@ -78,6 +78,11 @@ public final class NodeServices implements ServiceProvider {
   }
 
   @Override
+  public boolean isNamed(AssociationInfo association) {
+    return !callers.isStranger(association.callingAeTitle());
+  }
+
+  @Override
   public boolean supports(AssociationInfo association, String abstractSyntax) {
     if (abstractSyntax.equals(Uid.Verification)) {
       return true;

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.overread.archive.IncomingInstance;
 import org.overread.archive.InstanceStore;
+import org.overread.archive.InstanceTooLongException;
 import org.overread.archive.Origin;
 import org.overread.archive.StoreFullException;
 import org.overread.archive.StoredFile;
@@ -19,6 +20,7 @@ import org.overread.network.dimse.CStoreRq;
 import org.overread.network.dimse.Status;
 import org.overread.network.service.AssociationInfo;
 import org.overread.network.service.StoreService;
+import org.overread.study.IndexOutcomeUnknownException;
 import org.overread.study.IndexResult;
 import org.overread.study.InstanceIndexer;
 import org.overread.study.ReceivedInstance;
@@ -46,6 +48,8 @@ final class StorageReceiver implements StoreService.Receiver {
   private final HeaderReader reader;
   private Optional<IncomingInstance> file = Optional.empty();
   private Optional<Status> refusal = Optional.empty();
+  private boolean diskRefused;
+  private boolean mayBeIndexed;
   private long length;
 
   StorageReceiver(
@@ -71,6 +75,12 @@ final class StorageReceiver implements StoreService.Receiver {
             association.address().getHostAddress(),
             clock.instant());
     open();
+    if (!request.moveOriginatorAeTitle().isEmpty()) {
+      LOG.atDebug().addKeyValue("association", association.id())
+          .addKeyValue("originator", request.moveOriginatorAeTitle())
+          .addKeyValue("originatorMessage", request.moveOriginatorMessageId())
+          .log("instance of a C-MOVE");
+    }
   }
 
   private void open() {
@@ -109,9 +119,11 @@ final class StorageReceiver implements StoreService.Receiver {
       status = Status.PROCESSING_FAILURE;
     }
     if (!status.isStored()) {
-      file.ifPresent(IncomingInstance::discard);
+      if (!mayBeIndexed) {
+        file.ifPresent(IncomingInstance::discard);
+      }
       // A full disk refuses thousands for one reason, which DiskTrouble has told.
-      LOG.atLevel(status.code() == Status.OUT_OF_RESOURCES.code() ? Level.DEBUG : Level.WARN)
+      LOG.atLevel(diskRefused ? Level.DEBUG : Level.WARN)
           .addKeyValue("association", association.id())
           .addKeyValue("status", status)
           .addKeyValue("bytes", length)
@@ -176,9 +188,15 @@ final class StorageReceiver implements StoreService.Receiver {
                   origin,
                   clock.instant(),
                   ReceivedInstance.Arrival.RECEIVED));
+      mayBeIndexed = true;
       scp.indexed(association, result);
       scp.diskTrouble().over();
       return Status.SUCCESS;
+    } catch (IndexOutcomeUnknownException e) {
+      mayBeIndexed = true; // a row without its file would be a lost image
+      LOG.atError().addKeyValue("association", association.id()).addKeyValue("file", stored.number()).setCause(e)
+          .log("instance may be indexed or not: answered as failed, its file is kept for the next start");
+      return Status.PROCESSING_FAILURE;
     } catch (IOException e) {
       cannotWrite(e);
       return refusal.orElseThrow();
@@ -186,6 +204,11 @@ final class StorageReceiver implements StoreService.Receiver {
   }
 
   private void cannotWrite(IOException e) {
+    if (e instanceof InstanceTooLongException) {
+      refuse(Status.OUT_OF_RESOURCES.withComment(e.getMessage()));
+      return;
+    }
+    diskRefused = true;
     scp.diskTrouble().met(association.id(), e);
     String comment = e instanceof StoreFullException ? e.getMessage() : "cannot write the instance";
     refuse(Status.OUT_OF_RESOURCES.withComment(comment));

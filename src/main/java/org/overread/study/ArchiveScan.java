@@ -68,7 +68,7 @@ public final class ArchiveScan {
     int adopted = 0;
     for (ArchivedFile file : store.recover()) {
       // The sender had no answer yet, or its answer was not yet followed by the move: either way it belongs to us.
-      adopted += index(file, ReceivedInstance.Arrival.RECEIVED) ? 1 : 0;
+      adopted += adopt(file) ? 1 : 0;
     }
     indexer.placeIndexed();
     if (adopted > 0) {
@@ -80,6 +80,18 @@ public final class ArchiveScan {
       all(ArchiveScan::logProgress);
     }
     return adopted;
+  }
+
+  /** One file that the database does not take must not keep the node from starting, nor be lost: it stays in incoming. */
+  private boolean adopt(ArchivedFile file) throws IOException {
+    try {
+      return index(file, ReceivedInstance.Arrival.RECEIVED);
+    } catch (RuntimeException e) {
+      database.run(STUDIES::isEmpty); // fails when the whole database does: then the node does not start
+      LOG.atError().addKeyValue("file", file.file().number()).setCause(e)
+          .log("an instance in incoming cannot be indexed; it stays there for the next start");
+      return false;
+    }
   }
 
   private static void logProgress(long files) {

@@ -82,6 +82,7 @@ public final class InstanceIndexer {
    *
    * @throws IOException when a possible duplicate cannot be compared; the file is then the caller's to discard
    * @throws DatabaseException when the database refuses; likewise
+   * @throws IndexOutcomeUnknownException when the row may be there; the file must stay in {@code incoming}
    */
   public IndexResult index(ReceivedInstance instance) throws IOException {
     String studyUid = instance.header().string(Tag.StudyInstanceUID).orElseThrow();
@@ -123,7 +124,7 @@ public final class InstanceIndexer {
       synchronized (this) {
         for (Waiting each : batch) {
           each.step = steps.get(each);
-          each.failure = failures.getOrDefault(each, new IllegalStateException("the writer of the batch died"));
+          each.failure = failures.getOrDefault(each, new IndexOutcomeUnknownException("the writer of the batch died", null));
         }
         writing = false;
         notifyAll();
@@ -151,10 +152,12 @@ public final class InstanceIndexer {
    * the others.
    */
   private void write(List<Waiting> batch, Map<Waiting, IndexStep> steps, Map<Waiting, RuntimeException> failures) {
+    RuntimeException first;
     try {
       steps.putAll(transact(batch));
       return;
     } catch (DatabaseException | StaleKeyException e) {
+      first = e;
       cache.clear();
       LOG.atDebug().addKeyValue("instances", batch.size()).setCause(e).log("batch failed; indexing one by one");
     }
@@ -163,9 +166,19 @@ public final class InstanceIndexer {
         steps.putAll(transact(List.of(each)));
       } catch (RuntimeException e) {
         cache.clear();
-        failures.put(each, e);
+        failures.put(each, isCommitUnknown(first) || isCommitUnknown(e) ? unknown(first, e) : e);
       }
     }
+  }
+
+  private static boolean isCommitUnknown(RuntimeException e) {
+    return e instanceof DatabaseException failure && failure.isCommitUnknown();
+  }
+
+  private static RuntimeException unknown(RuntimeException first, RuntimeException second) {
+    var unknown = new IndexOutcomeUnknownException("the commit may have been made", second);
+    unknown.addSuppressed(first);
+    return unknown;
   }
 
   private Map<Waiting, IndexStep> transact(List<Waiting> batch) {

@@ -234,6 +234,11 @@ public final class StudyTable {
         StudyRow::of, before, limit);
   }
 
+  /** True when the study was removed at least once. */
+  public boolean wasRemoved(Transaction tx, String studyUid) {
+    return tx.first("SELECT removed_pk FROM removed_study WHERE study_uid = ?", row -> true, studyUid).isPresent();
+  }
+
   /** Removes the rows of a removable study and leaves a line in removed_study; false when it is no longer removable. */
   public boolean remove(Transaction tx, long studyPk, Instant now) {
     int noted =

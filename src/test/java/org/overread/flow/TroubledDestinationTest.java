@@ -144,6 +144,20 @@ class TroubledDestinationTest {
   }
 
   @Test
+  void fwd10ADestinationDisabledAfterTheChoiceIsSentNothingAndAHumanIsAsked() {
+    ReadingGroup group = rig.groups.get(0);
+    rig.groups.set(0, new ReadingGroup(group.name(), group.aeTitle(), group.host(), group.port(), group.subspecialties(),
+        group.modalities(), group.hours(), group.dailyCap(), group.fallback(), false, group.callingAeTitle(),
+        group.associations(), group.sendWindows()));
+    rig.receive("PACS", Studies.mrKnee(1, 3));
+    rig.newWorker().runDue();
+
+    assertThat(rig.destination.opened()).isZero();
+    assertThat(rig.study(1).state()).isEqualTo(StudyState.NEEDS_ATTENTION);
+    assertThat(rig.study(1).reason()).contains("neuro is disabled");
+  }
+
+  @Test
   void aPermanentRejectionNeedsAttentionAtOnce() {
     rig.destination.isAway(AssociationException.Reason.REJECTED_PERMANENT, "called AE title not recognized (1/1/7)");
     rig.receive("PACS", Studies.mrKnee(1, 3));

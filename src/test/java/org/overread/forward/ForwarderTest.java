@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,25 @@ class ForwarderTest {
 
     assertThat(answers.get("i1").state()).isEqualTo(state);
     assertThat(answers.get("i1").status()).isEqualTo(Integer.decode(code));
+  }
+
+  /** Every status there is by its first, middle and last code: PS3.7 Annex C, PS3.4 B.2.3, and what nobody defines. */
+  @ParameterizedTest
+  @CsvSource({
+    "0000, 0000, SENT", "0001, 0001, SENT", "0002, 0104, REFUSED", "0105, 0106, REFUSED", "0107, 0107, SENT",
+    "0108, 010F, REFUSED", "0110, 0110, PENDING", "0111, 0115, REFUSED", "0116, 0116, SENT", "0117, 0212, REFUSED",
+    "0213, 0213, PENDING", "0214, A6FF, REFUSED", "A700, A7FF, PENDING", "A800, AFFF, REFUSED", "B000, BFFF, SENT",
+    "C000, FDFF, REFUSED", "FE00, FFFF, REFUSED"
+  })
+  void atk052EveryStatusFrom0000ToFFFFHasItsConsequence(String first, String last, DeliveryState state) {
+    int from = Integer.parseInt(first, 16);
+    int to = Integer.parseInt(last, 16);
+    for (int code : IntStream.of(from, from + (to - from) / 3, from + (to - from) / 2, to).distinct().toArray()) {
+      destination.stores((number, request) -> Status.of(code));
+      send(group(1), study(1));
+      assertThat(answers.get("i1")).as("%04X", code).extracting(InstanceAnswer::state, InstanceAnswer::status)
+          .containsExactly(state, code);
+    }
   }
 
   @Test
@@ -226,6 +246,30 @@ class ForwarderTest {
 
     assertThat(answers.get("i1").comment()).isEqualTo("came from the host of this destination");
     assertThat(destination.opened()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1", "0:0:0:0:0:0:0:1"})
+  void fwd06OnLoopbackSenderAndDestinationAreToldApartByAeTitle(String loopback) {
+    ReadingGroup group = group("READER", "localhost", true, 1);
+    InstanceRow ofAnother = new InstanceRow(1, 1, "1.2", "1.3", "i1", Uid.MRImageStorage, EXPLICIT, 1, 16, "CT1", loopback);
+    InstanceRow ofItself = new InstanceRow(2, 1, "1.2", "1.3", "i2", Uid.MRImageStorage, EXPLICIT, 2, 16, "READER", loopback);
+
+    send(group, List.of(ofAnother, ofItself));
+
+    assertThat(destination.received()).containsExactly("i1");
+    assertThat(answers.get("i2").comment()).isEqualTo("came from this destination: READER");
+  }
+
+  @Test
+  void fwd06ASenderThatSharesItsAddressWithTheDestinationIsRefusedByName() {
+    ReadingGroup behindTheSameRouter = group("READER", "192.0.2.7", true, 1);
+    InstanceRow row = new InstanceRow(1, 1, "1.2", "1.3", "i1", Uid.MRImageStorage, EXPLICIT, 1, 16, "CT1", "192.0.2.7");
+
+    Delivery delivery = send(behindTheSameRouter, List.of(row));
+
+    assertThat(delivery).isEqualTo(new Delivery(Delivery.Kind.ANSWERED, "", 0, 1, 0));
+    assertThat(answers.get("i1")).isEqualTo(InstanceAnswer.refused("came from the host of this destination"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.overread.dicom.Uid;
 import org.overread.network.dimse.CStoreRq;
 import org.overread.network.dimse.CommandSet;
+import org.overread.network.pdu.AAssociateRq;
 import org.overread.network.pdu.AReleaseRq;
 import org.overread.testing.Eventually;
 import org.overread.testing.NetworkStandIns;
@@ -141,9 +142,41 @@ class LimitsIT {
     });
   }
 
+  @Test
+  void ul96CallersThatNoSettingNamesGetHalfOfThePlacesOnly() throws Exception {
+    with(Networks.withLimits(4, 20, 20), listener -> {
+      try (RawPeer first = RawPeer.connect(listener.port()); RawPeer second = RawPeer.connect(listener.port());
+          RawPeer third = RawPeer.connect(listener.port())) {
+        first.send(guest("GUEST1"));
+        assertThat(first.receive().type()).isEqualTo(2);
+        second.send(guest("GUEST2"));
+        assertThat(second.receive().type()).isEqualTo(2);
+        third.send(guest("GUEST3"));
+        assertThat(third.receive().reasons()).containsExactly(2, 3, 2);
+        try (RawPeer pacs = RawPeer.associated(listener.port()); RawPeer scanner = RawPeer.associated(listener.port())) {
+          scanner.send(RawPeer.command(RawPeer.ECHO, CommandSet.echoRq(1)));
+          assertThat(scanner.receive().command().status().code()).isZero();
+          pacs.send(new AReleaseRq());
+          assertThat(pacs.receive().type()).isEqualTo(6);
+        }
+        first.send(new AReleaseRq());
+        assertThat(first.receive().type()).isEqualTo(6);
+        Eventually.until("a guest's place is free", () -> isAccepted(listener.port(), guest("GUEST3")));
+      }
+    });
+  }
+
+  private static AAssociateRq guest(String callingAeTitle) {
+    return RawPeer.request("OVERREAD", callingAeTitle, RawPeer.request().presentationContexts());
+  }
+
   private static boolean isAccepted(int port) {
+    return isAccepted(port, RawPeer.request());
+  }
+
+  private static boolean isAccepted(int port, AAssociateRq request) {
     try (RawPeer peer = RawPeer.connect(port)) {
-      peer.send(RawPeer.request());
+      peer.send(request);
       return peer.receive().type() == 2;
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -49,6 +49,7 @@ final class FindBenchTable {
       time(scp, "VIEWER", "name, nobody", key(Tag.PatientName, VR.PN, "Nobody^N"));
       time(scp, "VIEWER", "modality of all", key(Tag.ModalitiesInStudy, VR.CS, "MR"));
       time(scp, "VIEWER", "modality of none", key(Tag.ModalitiesInStudy, VR.CS, "XX"));
+      time(scp, "VIEWER", "another modality of none", key(Tag.ModalitiesInStudy, VR.CS, "YY"));
       time(scp, "GROUP", "reading group, no key", study);
       time(scp, "GROUP", "reading group, not its study", key(Tag.AccessionNumber, VR.SH, "A" + (studies / 2 + 1)));
       time(scp, "VIEWER", "patients, no key", key(Tag.PatientID, VR.LO, "").set(Tag.QueryRetrieveLevel, VR.CS, "PATIENT"));

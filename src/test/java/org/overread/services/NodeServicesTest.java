@@ -101,6 +101,13 @@ class NodeServicesTest {
   }
 
   @Test
+  void ul96PeersAndReadingGroupsAreNamedStrangersAreNot() {
+    NodeServices open = services(true, false);
+    assertThat(List.of(from("PACS"), from("MSK"), from("STRANGER"))).extracting(open::isNamed)
+        .containsExactly(true, true, false);
+  }
+
+  @Test
   void refusesForTheTimeBeingWhileTheDiskIsBelowItsReserveOrItIsStopping() {
     NodeServices services = services(false, false);
     belowReserve.set(true);

@@ -217,6 +217,7 @@ class StorageScpTest {
     rig.close();
     rig = new StorageRig(folder, new TestClock(), settings(Long.MAX_VALUE, 1000), null);
     assertThat(rig.send(instance()).code()).isEqualTo(0xA700);
+    assertThat(rig.scp.diskTrouble().isNow()).isTrue();
     assertNothingIsLeft();
   }
 
@@ -226,6 +227,7 @@ class StorageScpTest {
     int length = StorageRig.encode(instance()).length;
     rig = new StorageRig(folder, new TestClock(), settings(0, length - 1), null);
     assertThat(rig.send(instance()).code()).isEqualTo(0xA700);
+    assertThat(rig.scp.diskTrouble().isNow()).as("trouble with the disk").isFalse();
     assertNothingIsLeft();
     rig.close();
     rig = new StorageRig(folder, new TestClock(), settings(0, length), null);

@@ -207,4 +207,21 @@ final class CrashTest {
       assertThat(progress).containsExactly(100L, 200L);
     }
   }
+
+  @Test
+  void anInstanceThatTheDatabaseRefusesStaysInIncomingAndTheNodeStarts() throws Exception {
+    try (StorageRig rig = new StorageRig(folder)) {
+      Attributes refused = Studies.instance(2, 1, 1, "MR", Uid.MRImageStorage)
+          .set(Tag.StudyInstanceUID, VR.UI, "1." + "2".repeat(300)); // longer than the column
+      for (Attributes each : List.of(refused, study.get(0))) {
+        var incoming = rig.store.receive(Uid.MRImageStorage, each.string(Tag.SOPInstanceUID).orElseThrow(),
+            Uid.ExplicitVRLittleEndian, new Origin("MODALITY", "OVERREAD", "127.0.0.1", rig.clock.instant()));
+        incoming.write(ByteBuffer.wrap(StorageRig.encode(each)));
+        incoming.finish();
+      }
+      assertThat(rig.scan.start()).isEqualTo(1);
+      assertThat(rig.files("incoming")).isEqualTo(1);
+      assertThat(rig.files("studies")).isEqualTo(1);
+    }
+  }
 }

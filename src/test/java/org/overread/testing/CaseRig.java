@@ -68,6 +68,7 @@ public final class CaseRig implements AutoCloseable {
   public final TestClock clock;
   public final Database database;
   public final InstanceStore store;
+  public final InstanceIndexer indexer;
   public final StudyControl studyControl;
   public final FlowControl flowControl;
   public final WorkTable work = new WorkTable();
@@ -103,7 +104,7 @@ public final class CaseRig implements AutoCloseable {
     settings = settings(dryRun);
     requestor = network.orElse(destination);
     flow = newFlow(store);
-    InstanceIndexer indexer = new InstanceIndexer(database, store, POLICY);
+    indexer = new InstanceIndexer(database, store, POLICY);
     tracker = new StudyTracker(database, POLICY, clock, clock, flow);
     studyControl = new StudyControl(database, tracker, clock, clock);
     flowControl = new FlowControl(database, work, clock);
@@ -111,16 +112,20 @@ public final class CaseRig implements AutoCloseable {
     groups.add(group("neuro", "READER", 104));
   }
 
+  /** The archive of a rig: studies are kept for 30 days. */
+  public static ArchiveSettings archive(Path folder, long keepFreeBytes) {
+    return new ArchiveSettings(
+        folder.resolve("archive"),
+        ArchiveSettings.Durability.OS,
+        MEBIBYTE,
+        64 * MEBIBYTE,
+        Duration.ofDays(30),
+        keepFreeBytes);
+  }
+
   private static InstanceStore openStore(Path folder) {
     try {
-      return new InstanceStore(
-          new ArchiveSettings(
-              folder.resolve("archive"),
-              ArchiveSettings.Durability.OS,
-              MEBIBYTE,
-              64 * MEBIBYTE,
-              Duration.ofDays(30),
-              MEBIBYTE));
+      return new InstanceStore(archive(folder, MEBIBYTE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,7 +20,7 @@ import org.overread.network.service.StoreService;
 
 /**
  * A program behind the port that lets everybody named in, counts what arrives, and can be told how to behave. Called
- * title OVERREAD, any calling title but STRANGER.
+ * title OVERREAD, any calling title but STRANGER; those that begin with GUEST are named by no setting.
  */
 public final class NetworkStandIns implements ServiceProvider, StoreService, FindService {
 
@@ -47,6 +47,11 @@ public final class NetworkStandIns implements ServiceProvider, StoreService, Fin
       return Admission.CALLED_AE_TITLE_NOT_RECOGNIZED;
     }
     return callingAeTitle.equals("STRANGER") ? Admission.CALLING_AE_TITLE_NOT_RECOGNIZED : Admission.ADMITTED;
+  }
+
+  @Override
+  public boolean isNamed(AssociationInfo association) {
+    return !association.callingAeTitle().startsWith("GUEST");
   }
 
   @Override

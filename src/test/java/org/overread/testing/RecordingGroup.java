@@ -55,6 +55,11 @@ public final class RecordingGroup implements ServiceProvider, StoreService, Find
   }
 
   @Override
+  public boolean isNamed(AssociationInfo association) {
+    return true;
+  }
+
+  @Override
   public boolean supports(AssociationInfo association, String abstractSyntax) {
     return true;
   }

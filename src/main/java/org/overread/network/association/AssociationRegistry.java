@@ -53,6 +53,7 @@ public final class AssociationRegistry {
   private final Map<InetAddress, Integer> perAddress = new HashMap<>();
   private final Map<String, Integer> perCallingAeTitle = new HashMap<>();
   private final Map<String, Long> rejected = new TreeMap<>();
+  private int unnamed; // associations of callers that no setting names
   private long accepted;
   private long aborted;
   private boolean draining;
@@ -121,16 +122,20 @@ public final class AssociationRegistry {
     slots.giveBack(executor);
   }
 
-  /** False when the calling AE title has too many associations already. */
-  synchronized boolean admit(String callingAeTitle) {
-    if (perCallingAeTitle.getOrDefault(callingAeTitle, 0) >= settings.maxPerCallingAeTitle()) {
+  /** False when the calling AE title, or all callers that no setting names, have too many associations already. */
+  synchronized boolean admit(String callingAeTitle, boolean named) {
+    int mostUnnamed = (settings.maxAssociations() + 1) / 2;
+    if (perCallingAeTitle.getOrDefault(callingAeTitle, 0) >= settings.maxPerCallingAeTitle()
+        || !named && unnamed >= mostUnnamed) {
       return false;
     }
+    unnamed += named ? 0 : 1;
     perCallingAeTitle.merge(callingAeTitle, 1, Integer::sum);
     return true;
   }
 
-  synchronized void left(String callingAeTitle) {
+  synchronized void left(String callingAeTitle, boolean named) {
+    unnamed -= named ? 0 : 1;
     perCallingAeTitle.computeIfPresent(callingAeTitle, (title, count) -> count == 1 ? null : count - 1);
   }
 

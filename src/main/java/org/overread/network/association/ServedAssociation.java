@@ -37,6 +37,7 @@ final class ServedAssociation {
   private final Executor executor;
   private volatile Optional<DimseServer> server = Optional.empty(); // its counter is shown to other threads
   private Optional<MessageAssembler> assembler = Optional.empty();
+  private boolean named;
   private boolean draining;
   private boolean over;
 
@@ -73,12 +74,13 @@ final class ServedAssociation {
   void negotiate(AAssociateRq request) {
     Pdu answer;
     try {
+      named = services.isNamed(info);
       answer = Negotiator.answer(request, info, services, settings.receiveMaxPdu());
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("association", info.id()).setCause(e).log("negotiation failed");
       answer = AAssociateRj.TEMPORARY_CONGESTION;
     }
-    if (answer instanceof AAssociateAc && !registry.admit(info.callingAeTitle())) {
+    if (answer instanceof AAssociateAc && !registry.admit(info.callingAeTitle(), named)) {
       answer = AAssociateRj.LOCAL_LIMIT_EXCEEDED;
     }
     if (answer instanceof AAssociateAc accepted) {
@@ -190,7 +192,7 @@ final class ServedAssociation {
       return; // rejected, or gone before it was answered
     }
     server.get().ended();
-    registry.left(info.callingAeTitle());
+    registry.left(info.callingAeTitle(), named);
     boolean released = ending.kind() == Ending.Kind.RELEASED;
     if (!released) {
       registry.countAborted();

@@ -16,6 +16,10 @@
  * stalled store delay an echo elsewhere (measured before: 2 s behind eight 500 ms stalls; the free list: 1 to 3 ms).
  * Idle threads end after a minute. Look again when virtual threads are the floor.
  *
+ * <p><b>Why half of the places for callers that no setting names?</b> Where anybody may call, a flood of strangers must
+ * not keep the PACS out. A stranger holds a place also while it is negotiated with and refused, which takes milliseconds.
+ * Look again when a flood keeps all places in negotiation.
+ *
  * <p><b>Why two reads in flight?</b> With one, event loop and disk take turns; with two they overlap, and an
  * association holds at most two read buffers of 256 KiB whatever the object's size. A fast sender is held back by
  * TCP. Measured on the same busy cores, discarding: up to 2,773 instances/s (1.5 GB/s) over 4 associations with the

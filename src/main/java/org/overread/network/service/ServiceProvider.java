@@ -10,6 +10,9 @@ public interface ServiceProvider {
   /** Both titles are trimmed. Called once per A-ASSOCIATE-RQ, before anything is allocated for the association. */
   Admission admit(String calledAeTitle, String callingAeTitle, InetAddress address);
 
+  /** False for a caller whose AE title no setting names: such callers together get half of the places at most (UL-96). */
+  boolean isNamed(AssociationInfo association);
+
   /** False gives result 3, abstract syntax not supported (PS3.8 9.3.3.2). */
   boolean supports(AssociationInfo association, String abstractSyntax);
 
