@@ -8,12 +8,17 @@ import java.util.function.Function;
 
 /** Rows of a query, read one by one inside the transaction that opened it. */
 public final class Cursor<T> implements AutoCloseable {
+  private final Session session;
+  private final String sql;
   private final PreparedStatement statement;
   private final ResultSet result;
   private final Row row;
   private final Function<Row, T> mapper;
+  private boolean closed;
 
-  Cursor(PreparedStatement statement, ResultSet result, Function<Row, T> mapper) {
+  Cursor(Session session, String sql, PreparedStatement statement, ResultSet result, Function<Row, T> mapper) {
+    this.session = session;
+    this.sql = sql;
     this.statement = statement;
     this.result = result;
     this.row = new Row(result);
@@ -30,8 +35,13 @@ public final class Cursor<T> implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
-      statement.close();
+      result.close();
+      session.giveBack(sql, statement);
     } catch (SQLException e) {
       throw Database.failed("cannot close a query", e);
     }

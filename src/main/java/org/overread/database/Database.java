@@ -1,9 +1,7 @@
 package org.overread.database;
 
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,7 +16,7 @@ public final class Database implements AutoCloseable {
   private final DatabaseSettings settings;
   private final boolean embedded;
   private final Semaphore permits;
-  private final Deque<Connection> idle = new ArrayDeque<>();
+  private final Deque<Session> idle = new ArrayDeque<>();
   private boolean closed;
 
   private Database(DatabaseSettings settings) {
@@ -57,26 +55,26 @@ public final class Database implements AutoCloseable {
 
   private <T> T inTransaction(Function<Transaction, T> work, boolean writeOut) {
     permits.acquireUninterruptibly();
-    Connection connection = null;
+    Session session = null;
     boolean good = false;
     boolean committing = false;
     T result;
     List<Runnable> afterCommit;
     try {
-      connection = take();
-      Transaction transaction = new Transaction(connection);
+      session = take();
+      Transaction transaction = new Transaction(session);
       result = work.apply(transaction);
       committing = true;
-      connection.commit();
+      session.connection().commit();
       good = true;
       if (writeOut && transaction.hasWritten()) {
-        execute(connection, "CHECKPOINT"); // H2 writes commits out by a timer otherwise: see package-info
+        session.execute("CHECKPOINT"); // H2 writes commits out by a timer otherwise: see package-info
       }
       afterCommit = transaction.afterCommit();
     } catch (SQLException e) {
       throw failed(committing ? "cannot commit" : "no connection", e, committing);
     } finally {
-      giveBack(connection, good);
+      giveBack(session, good);
       permits.release();
     }
     afterCommit.forEach(Runnable::run);
@@ -112,65 +110,52 @@ public final class Database implements AutoCloseable {
     return embedded;
   }
 
-  private Connection take() throws SQLException {
+  private Session take() throws SQLException {
     synchronized (idle) {
       if (closed) {
         throw new SQLException("the database is closed");
       }
-      Connection connection = idle.pollFirst();
-      if (connection != null) {
-        return connection;
+      Session session = idle.pollFirst();
+      if (session != null) {
+        return session;
       }
     }
     return connect();
   }
 
-  private Connection connect() throws SQLException {
-    Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+  private Session connect() throws SQLException {
+    Session session =
+        new Session(DriverManager.getConnection(settings.url(), settings.user(), settings.password()));
     try {
       if (embedded) {
         // Whatever the URL says: writing out at every commit is done above, where it is needed.
-        execute(connection, "SET WRITE_DELAY " + WRITE_DELAY_MILLIS);
+        session.execute("SET WRITE_DELAY " + WRITE_DELAY_MILLIS);
       }
-      connection.setAutoCommit(false);
-      return connection;
+      session.connection().setAutoCommit(false);
+      return session;
     } catch (SQLException e) {
-      closeQuietly(connection);
+      session.closeQuietly();
       throw e;
     }
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private void giveBack(Connection connection, boolean good) {
-    if (connection == null) {
+  private void giveBack(Session session, boolean good) {
+    if (session == null) {
       return;
     }
     try {
       if (!good) {
-        connection.rollback();
+        session.connection().rollback();
       }
       synchronized (idle) {
         if (!closed) {
-          idle.addFirst(connection);
+          idle.addFirst(session);
           return;
         }
       }
-      connection.close();
+      session.closeQuietly();
     } catch (SQLException e) {
-      closeQuietly(connection); // a broken connection is replaced at the next take
-    }
-  }
-
-  private static void closeQuietly(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      return; // it was broken before; there is nothing left to release
+      session.closeQuietly(); // a broken connection is replaced at the next take
     }
   }
 
@@ -193,12 +178,12 @@ public final class Database implements AutoCloseable {
       closed = true;
       if (embedded && !idle.isEmpty()) {
         try {
-          execute(idle.peekFirst(), "CHECKPOINT SYNC");
+          idle.peekFirst().execute("CHECKPOINT SYNC");
         } catch (SQLException e) {
           throw failed("cannot write the database out", e);
         }
       }
-      idle.forEach(Database::closeQuietly);
+      idle.forEach(Session::closeQuietly);
       idle.clear();
     }
   }

@@ -1,8 +1,6 @@
 package org.overread.database;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,12 +15,12 @@ import java.util.function.Function;
  * Instant, null.
  */
 public final class Transaction {
-  private final Connection connection;
+  private final Session session;
   private final List<Runnable> afterCommit = new ArrayList<>();
   private boolean written;
 
-  Transaction(Connection connection) {
-    this.connection = connection;
+  Transaction(Session session) {
+    this.session = session;
   }
 
   /** Runs an action once the commit has succeeded, on the committing thread; never when the transaction is rolled back. */
@@ -40,38 +38,54 @@ public final class Transaction {
 
   /** Runs INSERT, UPDATE or DELETE; gives the number of rows. */
   public int update(String sql, Object... parameters) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      written = true;
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw Database.failed(sql, e);
-    }
+    return run(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          written = true;
+          return statement.executeUpdate();
+        });
   }
 
   /** Runs the statement once for each row of parameters, as one batch. */
   public void updateAll(String sql, Collection<Object[]> rows) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (Object[] row : rows) {
-        bind(statement, row);
-        statement.addBatch();
-      }
-      written = true;
-      statement.executeBatch();
+    run(
+        sql,
+        statement -> {
+          for (Object[] row : rows) {
+            bind(statement, row);
+            statement.addBatch();
+          }
+          written = true;
+          return statement.executeBatch();
+        });
+  }
+
+  /** Runs an INSERT and gives the generated key in the column named. */
+  public long insert(String keyColumn, String sql, Object... parameters) {
+    written = true;
+    try {
+      return session.insert(keyColumn, sql, parameters);
     } catch (SQLException e) {
       throw Database.failed(sql, e);
     }
   }
 
-  /** Runs an INSERT and gives the generated key in the column named. */
-  public long insert(String keyColumn, String sql, Object... parameters) {
-    try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {keyColumn})) {
-      bind(statement, parameters);
-      written = true;
-      statement.executeUpdate();
-      try (ResultSet keys = statement.getGeneratedKeys()) {
-        keys.next();
-        return keys.getLong(1);
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  /** Uses a prepared statement and keeps it; one that failed is closed. */
+  private <T> T run(String sql, Use<T> use) {
+    try {
+      PreparedStatement statement = session.take(sql);
+      try {
+        T result = use.of(statement);
+        session.giveBack(sql, statement);
+        return result;
+      } catch (SQLException e) {
+        statement.close();
+        throw e;
       }
     } catch (SQLException e) {
       throw Database.failed(sql, e);
@@ -98,11 +112,11 @@ public final class Transaction {
   /** A cursor that reads rows as they are asked for. */
   public <T> Cursor<T> open(String sql, Function<Row, T> mapper, Object... parameters) {
     try {
-      PreparedStatement statement = connection.prepareStatement(sql);
+      PreparedStatement statement = session.take(sql);
       try {
         statement.setFetchSize(500);
         bind(statement, parameters);
-        return new Cursor<>(statement, statement.executeQuery(), mapper);
+        return new Cursor<>(session, sql, statement, statement.executeQuery(), mapper);
       } catch (SQLException e) {
         statement.close();
         throw e;
@@ -112,7 +126,7 @@ public final class Transaction {
     }
   }
 
-  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+  static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       Object value = parameters[i];
       statement.setObject(i + 1, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
