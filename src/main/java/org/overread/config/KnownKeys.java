@@ -151,7 +151,8 @@ final class KnownKeys {
       key("peer.*.one-association-per-study", flag(), "false", "its release ends a study after study.after-release");
 
   static final Key<String> GROUP_AE_TITLE = key("reading-group.*.ae-title", aeTitle(), "AE title of its receiver");
-  static final Key<String> GROUP_HOST = key("reading-group.*.host", host(), "host of its receiver");
+  static final Key<String> GROUP_HOST =
+      key("reading-group.*.host", host(), "host of its receiver; its own queries are taken from there only");
   static final Key<Integer> GROUP_PORT = key("reading-group.*.port", integer(1, MOST_PORT), "port of its receiver");
   static final Key<Set<String>> GROUP_SUBSPECIALTIES =
       key("reading-group.*.subspecialties", setOf(word()), "what it reads");

@@ -79,7 +79,8 @@ final class PeerSection {
         new LinkedHashSet<>(ours),
         List.copyOf(peers),
         settings.get(KnownKeys.ALLOW_ANY),
-        groups.stream().collect(Collectors.toUnmodifiableMap(ReadingGroup::aeTitle, ReadingGroup::host, (one, two) -> one)),
+        groups.stream()
+            .collect(Collectors.toUnmodifiableMap(ReadingGroup::aeTitle, ReadingGroup::host, (one, two) -> one)),
         settings.get(KnownKeys.UNKNOWN_SOP_CLASSES),
         settings.get(KnownKeys.MAX_MATCHES));
   }

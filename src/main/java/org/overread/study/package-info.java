@@ -14,6 +14,10 @@
  * every changed page of six indexes. A file stays in {@code incoming} until the database is durable, so a kill loses
  * nothing: {@code CrashTest}.
  *
+ * <p><b>Why is a file kept when the commit of its row is in doubt?</b> A connection lost at the commit does not say what
+ * the server did; without the file, a row that was committed is a lost image. The sender is told 0110 and sends again;
+ * the copy in {@code incoming} is compared at the next start and removed or adopted ({@code LostCommitTest}).
+ *
  * <p><b>Why is a re-sent older version no news?</b> Two sources that send their own copies in turn would reopen the
  * study for ever. Any version that is archived is known; only content never seen makes a version, and that becomes
  * the newest.

@@ -20,7 +20,10 @@ public record WorkSettings(String owner, int perQueue, Duration lease, Duration 
     failureDelays = List.copyOf(failureDelays);
   }
 
-  /** One at once in a queue (why: see package-info), one minute's lease, one second's poll, given up after 10 s, 1 min, 10 min and 1 h. */
+  /**
+   * One at once in a queue (why: see package-info), one minute's lease, one second's poll, given up after 10 s, 1 min,
+   * 10 min and 1 h.
+   */
   public static WorkSettings of(String owner) {
     List<Duration> delays =
         List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));

@@ -245,8 +245,8 @@ class StorageScpTest {
   void ds60ControlCharactersInAnyIndexedValueRefuseNothing() {
     Attributes hostile = instance();
     for (int tag : List.of(
-        Tag.PatientName, Tag.PatientID, Tag.IssuerOfPatientID, Tag.PatientBirthDate, Tag.PatientSex, Tag.StudyDate, Tag.StudyTime,
-        Tag.AccessionNumber, Tag.StudyID, Tag.StudyDescription, Tag.ReferringPhysicianName, Tag.InstitutionName, Tag.Modality,
+        Tag.PatientName, Tag.PatientID, Tag.IssuerOfPatientID, Tag.PatientBirthDate, Tag.PatientSex, Tag.StudyDate,
+        Tag.StudyTime, Tag.AccessionNumber, Tag.StudyID, Tag.StudyDescription, Tag.ReferringPhysicianName, Tag.InstitutionName, Tag.Modality,
         Tag.SeriesNumber, Tag.SeriesDescription, Tag.SeriesDate, Tag.SeriesTime, Tag.BodyPartExamined, Tag.Laterality,
         Tag.ProtocolName, Tag.StationName, Tag.InstanceNumber, Tag.NumberOfFrames)) {
       hostile.set(tag, VR.LO, "A\u0000B\u0007C");
