@@ -15,7 +15,9 @@ import java.util.UUID;
 final class DataDirectory implements AutoCloseable {
   private static final FileAttribute<?>[] OWNER_ONLY =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-          ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+          ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+          }
           : new FileAttribute<?>[0];
 
   private final Path folder;
@@ -34,16 +36,21 @@ final class DataDirectory implements AutoCloseable {
   static DataDirectory take(Path folder) throws IOException {
     Files.createDirectories(folder, OWNER_ONLY);
     FileChannel channel =
-        FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();
-      throw new IOException("another node runs with " + folder + "; give this one its own with --data");
+      throw new IOException(
+          "another node runs with " + folder + "; give this one its own with --data");
     }
     return new DataDirectory(folder, channel);
   }
 
-  /** A name no other node has, the same after each start: it is how work that a crash left claimed is recognised. */
+  /**
+   * A name no other node has, the same after each start: it is how work that a crash left claimed
+   * is recognised.
+   */
   String nodeId() throws IOException {
     Path file = folder.resolve("node-id");
     if (Files.notExists(file)) {

@@ -43,18 +43,22 @@ record Node(
   private static final long TIMERS_END_SECONDS = 5;
 
   static ScheduledExecutorService newTimers() {
-    return Executors.newScheduledThreadPool(2, task -> {
-      Thread thread = new Thread(task, "timers");
-      thread.setDaemon(true);
-      return thread;
-    });
+    return Executors.newScheduledThreadPool(
+        2,
+        task -> {
+          Thread thread = new Thread(task, "timers");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   private interface Round {
     void run() throws IOException;
   }
 
-  /** Takes up what the last run left, then lets callers in; closes what it opened when that fails. */
+  /**
+   * Takes up what the last run left, then lets callers in; closes what it opened when that fails.
+   */
   void open() throws IOException {
     try {
       retention.finish();
@@ -72,27 +76,37 @@ record Node(
     }
   }
 
-  /** A round that fails is logged and comes again: a timer that dies silently is a study that never completes. */
+  /**
+   * A round that fails is logged and comes again: a timer that dies silently is a study that never
+   * completes.
+   */
   private void every(long millis, String name, Round round) {
     timers.scheduleWithFixedDelay(
         () -> {
           try {
             round.run();
           } catch (IOException | RuntimeException e) {
-            log.atError().addKeyValue("timer", name).setCause(e).log("round failed; it comes again");
+            log.atError()
+                .addKeyValue("timer", name)
+                .setCause(e)
+                .log("round failed; it comes again");
           }
         },
-        millis, millis, TimeUnit.MILLISECONDS);
+        millis,
+        millis,
+        TimeUnit.MILLISECONDS);
   }
 
   /** Nobody comes in any more; what runs may end; what is left is taken up at the next start. */
   void close() {
     services.drain();
     quietly("listener", listener::stop);
-    quietly("timers", () -> {
-      timers.shutdown();
-      timers.awaitTermination(TIMERS_END_SECONDS, TimeUnit.SECONDS);
-    });
+    quietly(
+        "timers",
+        () -> {
+          timers.shutdown();
+          timers.awaitTermination(TIMERS_END_SECONDS, TimeUnit.SECONDS);
+        });
     quietly("placing", indexer::placeIndexed);
     quietly("worker", worker);
     quietly("requestor", requestor);

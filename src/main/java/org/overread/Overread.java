@@ -47,12 +47,15 @@ import org.overread.work.Worker;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** The program: the command line, and the wiring of a node in the order in which a study travels. */
+/**
+ * The program: the command line, and the wiring of a node in the order in which a study travels.
+ */
 public final class Overread implements NodeStarter {
   private Overread() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().addSubcommand(new DemoCommand(Overread::commandLine)).execute(arguments));
+    System.exit(
+        commandLine().addSubcommand(new DemoCommand(Overread::commandLine)).execute(arguments));
   }
 
   private static CommandLine commandLine() {
@@ -67,11 +70,16 @@ public final class Overread implements NodeStarter {
     Node node = wire(conf, data, Database.open(conf.database()), rules, Clock.systemDefaultZone());
     node.open();
     CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-      node.close();
-      ended.countDown();
-    }, "shutdown"));
-    LoggerFactory.getLogger(Overread.class).atInfo()
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  node.close();
+                  ended.countDown();
+                },
+                "shutdown"));
+    LoggerFactory.getLogger(Overread.class)
+        .atInfo()
         .addKeyValue("dicom", node.listener().port())
         .addKeyValue("admin", node.admin().port())
         .addKeyValue("rules", rules.version())
@@ -97,8 +105,11 @@ public final class Overread implements NodeStarter {
     }
   }
 
-  /** The product on one page: each part gets what it needs, in the order in which a study travels. */
-  static Node wire(Configuration conf, DataDirectory data, Database database, RuleSet rules, Clock wall)
+  /**
+   * The product on one page: each part gets what it needs, in the order in which a study travels.
+   */
+  static Node wire(
+      Configuration conf, DataDirectory data, Database database, RuleSet rules, Clock wall)
       throws IOException {
     Clock steady = new SteadyClock(wall);
 
@@ -113,8 +124,18 @@ public final class Overread implements NodeStarter {
     Forwarder forwarder = new Forwarder(requestor, store, conf.forward(), associations);
     CircuitBreakers breakers = new CircuitBreakers(conf.forward());
     RoutingTable routing = new RoutingTable(conf.readingGroups());
-    StudyFlow flow = new StudyFlow(database, work, store, rules::evaluate, routing::choose, conf::readingGroups,
-        forwarder, breakers, conf.forward(), wall);
+    StudyFlow flow =
+        new StudyFlow(
+            database,
+            work,
+            store,
+            rules::evaluate,
+            routing::choose,
+            conf::readingGroups,
+            forwarder,
+            breakers,
+            conf.forward(),
+            wall);
     Worker worker = new Worker(database, work, flow, WorkSettings.of(data.nodeId()), wall);
 
     // complete: what the flow begins with
@@ -124,25 +145,55 @@ public final class Overread implements NodeStarter {
 
     // asked by others
     StorageScp storage = new StorageScp(store, indexer, tracker, steady);
-    FindScp find = new FindScp(database, conf.services(), groupsByAeTitle(conf.readingGroups()), Optional.empty());
+    FindScp find =
+        new FindScp(
+            database, conf.services(), groupsByAeTitle(conf.readingGroups()), Optional.empty());
     NodeServices services =
-        new NodeServices(conf.services(), storage, find, () -> belowReserve(store), List.of(storage::ended));
+        new NodeServices(
+            conf.services(), storage, find, () -> belowReserve(store), List.of(storage::ended));
     DicomListener listener = new DicomListener(conf.network(), services);
 
     // seen by the administrator
     NodeMetrics metrics = new NodeMetrics();
-    RunningParts parts = new RunningParts(conf, database, store, storage, listener, requestor, work, breakers,
-        new StudyControl(database, tracker, wall, steady), new FlowControl(database, work, wall), scan,
-        rules.version(), wall.instant(), wall);
+    RunningParts parts =
+        new RunningParts(
+            conf,
+            database,
+            store,
+            storage,
+            listener,
+            requestor,
+            work,
+            breakers,
+            new StudyControl(database, tracker, wall, steady),
+            new FlowControl(database, work, wall),
+            scan,
+            rules.version(),
+            wall.instant(),
+            wall);
     AdminServer admin = new AdminServer(conf.admin(), new LiveNode(parts), metrics);
 
-    return new Node(store, indexer, scan, tracker, worker, retention, services, requestor, listener, admin, Node.newTimers(),
+    return new Node(
+        store,
+        indexer,
+        scan,
+        tracker,
+        worker,
+        retention,
+        services,
+        requestor,
+        listener,
+        admin,
+        Node.newTimers(),
         List.of(associations::shutdown, metrics, database, data));
   }
 
   private static Map<String, Set<String>> groupsByAeTitle(List<ReadingGroup> groups) {
-    return groups.stream().collect(Collectors.groupingBy(
-        ReadingGroup::aeTitle, Collectors.mapping(ReadingGroup::name, Collectors.toUnmodifiableSet())));
+    return groups.stream()
+        .collect(
+            Collectors.groupingBy(
+                ReadingGroup::aeTitle,
+                Collectors.mapping(ReadingGroup::name, Collectors.toUnmodifiableSet())));
   }
 
   private static boolean belowReserve(InstanceStore store) {

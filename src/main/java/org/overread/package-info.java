@@ -1,9 +1,10 @@
 /**
- * Overread: a DICOM node that sends the right studies to a second reader. {@code Overread} holds {@code main} and
- * {@code wire}, the product on one page.
+ * Overread: a DICOM node that sends the right studies to a second reader. {@code Overread} holds
+ * {@code main} and {@code wire}, the product on one page.
  *
- * <p>The packages in the order in which a study travels; {@code PackageDependenciesTest} holds what each may use.
-
+ * <p>The packages in the order in which a study travels; {@code PackageDependenciesTest} holds what
+ * each may use.
+ *
  * <table>
  *   <caption>The way of a study</caption>
  *   <tr><th>Package</th><th>Job</th></tr>

@@ -44,7 +44,10 @@ import org.overread.testing.Networks;
 import org.overread.testing.RecordingGroup;
 import org.overread.testing.Studies;
 
-/** The node as it is wired: it opens, is taken by one process at a time, closes, and opens again with what it had. */
+/**
+ * The node as it is wired: it opens, is taken by one process at a time, closes, and opens again
+ * with what it had.
+ */
 class NodeIT {
   @TempDir Path home;
   private final RecordingGroup group = new RecordingGroup();
@@ -55,7 +58,9 @@ class NodeIT {
     receiver = new DicomListener(Networks.settings(), group);
     receiver.start();
     Path conf = Files.createDirectories(home.resolve("conf/rules")).getParent();
-    Files.writeString(conf.resolve("overread.properties"), """
+    Files.writeString(
+        conf.resolve("overread.properties"),
+        """
         dicom.port = 0
         admin.port = 0
         archive.reserve = 1MiB
@@ -67,8 +72,11 @@ class NodeIT {
         reading-group.all.port = %d
         reading-group.all.fallback = true
         %s
-        """.formatted(receiver.port(), databaseLine()));
-    Files.writeString(conf.resolve("rules/10-all.yaml"), """
+        """
+            .formatted(receiver.port(), databaseLine()));
+    Files.writeString(
+        conf.resolve("rules/10-all.yaml"),
+        """
         rule: every-mr
         criterion: poor_quality
         mode: auto
@@ -94,8 +102,13 @@ class NodeIT {
 
   private Node open() throws Exception {
     Configuration conf = configuration();
-    Node node = Overread.wire(conf, DataDirectory.take(conf.node().dataDirectory()), Database.open(conf.database()),
-        RuleSet.load(conf.rulesDirectory()), Clock.systemDefaultZone());
+    Node node =
+        Overread.wire(
+            conf,
+            DataDirectory.take(conf.node().dataDirectory()),
+            Database.open(conf.database()),
+            RuleSet.load(conf.rulesDirectory()),
+            Clock.systemDefaultZone());
     node.open();
     return node;
   }
@@ -103,7 +116,8 @@ class NodeIT {
   /** Sends a study as a PACS would; every instance must be answered with success. */
   private void send(Node node, List<Attributes> study) throws Exception {
     String sopClass = Uid.MRImageStorage;
-    List<ProposedContext> contexts = List.of(new ProposedContext(sopClass, List.of(Uid.ExplicitVRLittleEndian)));
+    List<ProposedContext> contexts =
+        List.of(new ProposedContext(sopClass, List.of(Uid.ExplicitVRLittleEndian)));
     RemoteAe remote = new RemoteAe("OVERREAD", "127.0.0.1", node.listener().port());
     try (DicomRequestor pacs = new DicomRequestor(Networks.settings());
         RequestedAssociation association = pacs.open("PACS", remote, contexts)) {
@@ -111,9 +125,15 @@ class NodeIT {
         Path file = Files.createTempFile(home, "instance", "");
         Files.write(file, DataSetWriter.write(instance, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
         try (FileChannel channel = FileChannel.open(file)) {
-          CStoreRq request = new CStoreRq(1, sopClass, instance.string(Tag.SOPInstanceUID).orElseThrow(), 0, "", 0);
-          assertThat(association.store(request, Uid.ExplicitVRLittleEndian,
-              new DataSetSource(channel, 0, channel.size()))).isEqualTo(Status.SUCCESS);
+          CStoreRq request =
+              new CStoreRq(
+                  1, sopClass, instance.string(Tag.SOPInstanceUID).orElseThrow(), 0, "", 0);
+          assertThat(
+                  association.store(
+                      request,
+                      Uid.ExplicitVRLittleEndian,
+                      new DataSetSource(channel, 0, channel.size())))
+              .isEqualTo(Status.SUCCESS);
         }
       }
     }
@@ -136,8 +156,13 @@ class NodeIT {
       Eventually.until("forwarded", () -> overread("studies").contains("FORWARDED"));
 
       assertThat(overread("explain", Studies.studyUid(1)))
-          .contains("FLAGGED  every-mr  (level 4)", "Every MR is read twice here.", "Modality (0008,0060)", "Sent     5 of 5");
-      assertThat(overread("status")).contains("5 instances", "1 FORWARDED", "Nothing needs attention.");
+          .contains(
+              "FLAGGED  every-mr  (level 4)",
+              "Every MR is read twice here.",
+              "Modality (0008,0060)",
+              "Sent     5 of 5");
+      assertThat(overread("status"))
+          .contains("5 instances", "1 FORWARDED", "Nothing needs attention.");
       assertThat(overread("echo", "all")).contains("status 0000");
     } finally {
       node.close();
@@ -168,9 +193,11 @@ class NodeIT {
       List<Attributes> study = Studies.mrKnee(1, 2);
       send(node, study);
 
-      assertThat(overread("export", Studies.studyUid(1), home.resolve("out").toString())).contains("2 files written");
+      assertThat(overread("export", Studies.studyUid(1), home.resolve("out").toString()))
+          .contains("2 files written");
       Attributes read = Part10.read(home.resolve("out/000001.dcm"), Limits.HEADER);
-      assertThat(read.string(Tag.SOPInstanceUID)).isEqualTo(study.get(0).string(Tag.SOPInstanceUID));
+      assertThat(read.string(Tag.SOPInstanceUID))
+          .isEqualTo(study.get(0).string(Tag.SOPInstanceUID));
     } finally {
       node.close();
     }
@@ -180,9 +207,11 @@ class NodeIT {
   void aDataFolderBelongsToOneProcess() throws Exception {
     Path data = configuration().node().dataDirectory();
     try (DataDirectory held = DataDirectory.take(data)) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data))).isEqualTo("rwx------");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+          .isEqualTo("rwx------");
       assertThat(held.nodeId()).isEqualTo(held.nodeId()).hasSizeGreaterThan(30);
-      assertThatThrownBy(() -> DataDirectory.take(data)).isInstanceOfAny(IOException.class, IllegalStateException.class);
+      assertThatThrownBy(() -> DataDirectory.take(data))
+          .isInstanceOfAny(IOException.class, IllegalStateException.class);
     }
   }
 
@@ -192,7 +221,9 @@ class NodeIT {
     String text = Files.readString(file);
     Files.writeString(file, text.replace("dicom.port = 0", "dicom.port = " + receiver.port()));
 
-    assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("cannot listen on 127.0.0.1");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot listen on 127.0.0.1");
 
     Files.writeString(file, text);
     open().close(); // lock, archive and database were given back

@@ -25,6 +25,7 @@ public record ActionResult(Outcome outcome, String text, String next) {
   }
 
   public static ActionResult unknownStudy() {
-    return new ActionResult(Outcome.UNKNOWN, "there is no such study", "overread studies lists the newest");
+    return new ActionResult(
+        Outcome.UNKNOWN, "there is no such study", "overread studies lists the newest");
   }
 }

@@ -27,13 +27,15 @@ import org.overread.config.AdminSettings;
 final class AdminClient {
   private static final int OK = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
   /** After so long without an answer the user is told that we wait. */
   private static final Duration SILENCE = Duration.ofSeconds(2);
 
   private final String address;
   private final AdminToken token;
   private final Consumer<String> notice;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
   /**
    * Reads the token of the node.
@@ -46,10 +48,12 @@ final class AdminClient {
       this.address = address(settings);
       this.token = AdminToken.read(settings.tokenFile());
     } catch (NoSuchFileException e) {
-      throw new NodeProblemException("no node has run with these settings: " + e.getMessage() + " is absent",
+      throw new NodeProblemException(
+          "no node has run with these settings: " + e.getMessage() + " is absent",
           "start it: scripts/overread start");
     } catch (IOException e) {
-      throw new NodeProblemException("cannot read the token: " + e.getMessage(), "run as the user of the node");
+      throw new NodeProblemException(
+          "cannot read the token: " + e.getMessage(), "run as the user of the node");
     }
   }
 
@@ -72,9 +76,11 @@ final class AdminClient {
   }
 
   /** Gives progress to the consumer; returns the JSON of the last line, the result. */
-  String stream(String path, Map<String, String> body, Consumer<Progress> progress) throws NodeProblemException {
+  String stream(String path, Map<String, String> body, Consumer<Progress> progress)
+      throws NodeProblemException {
     HttpRequest request = request(path).POST(BodyPublishers.ofString(Json.write(body))).build();
-    HttpResponse<Stream<String>> response = waitFor(client.sendAsync(request, BodyHandlers.ofLines()));
+    HttpResponse<Stream<String>> response =
+        waitFor(client.sendAsync(request, BodyHandlers.ofLines()));
     try (Stream<String> lines = response.body()) {
       String last = "";
       for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
@@ -85,7 +91,8 @@ final class AdminClient {
       }
       return result(response.statusCode(), last);
     } catch (JsonProcessingException | UncheckedIOException e) {
-      throw new NodeProblemException("the node went away before the end", "scripts/overread status tells whether it runs");
+      throw new NodeProblemException(
+          "the node went away before the end", "scripts/overread status tells whether it runs");
     }
   }
 
@@ -100,7 +107,8 @@ final class AdminClient {
     return result(response.statusCode(), response.body());
   }
 
-  private <T> HttpResponse<T> waitFor(CompletableFuture<HttpResponse<T>> answer) throws NodeProblemException {
+  private <T> HttpResponse<T> waitFor(CompletableFuture<HttpResponse<T>> answer)
+      throws NodeProblemException {
     try {
       try {
         return answer.get(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -109,7 +117,8 @@ final class AdminClient {
         return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (ExecutionException | TimeoutException e) {
-      throw new NodeProblemException("the node does not answer at " + address,
+      throw new NodeProblemException(
+          "the node does not answer at " + address,
           "start it, or name its settings with --conf and --data");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -121,11 +130,13 @@ final class AdminClient {
     try {
       JsonNode tree = Json.tree(body);
       if (status != OK || tree.has("error") || tree.isMissingNode()) {
-        throw new NodeProblemException(tree.path("error").asText("status " + status), tree.path("do").asText("see the log"));
+        throw new NodeProblemException(
+            tree.path("error").asText("status " + status), tree.path("do").asText("see the log"));
       }
       return body;
     } catch (JsonProcessingException e) {
-      throw new NodeProblemException("what answers at " + address + " is no Overread node", "check admin.port");
+      throw new NodeProblemException(
+          "what answers at " + address + " is no Overread node", "check admin.port");
     }
   }
 }

@@ -23,7 +23,8 @@ final class AdminRoutes {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MOST_LIMIT = 10_000;
   private static final int LONGEST_WHO = 64;
-  private static final MediaType PROMETHEUS = MediaType.parse("text/plain; version=0.0.4; charset=utf-8");
+  private static final MediaType PROMETHEUS =
+      MediaType.parse("text/plain; version=0.0.4; charset=utf-8");
 
   private final NodeOperations node;
   private final NodeMetrics metrics;
@@ -46,16 +47,21 @@ final class AdminRoutes {
   }
 
   HttpResponse metrics(ServiceRequestContext ctx, HttpRequest request) {
-    return Answers.blocking(ctx, () -> HttpResponse.of(HttpStatus.OK, PROMETHEUS, metrics.scrape(node.status())));
+    return Answers.blocking(
+        ctx, () -> HttpResponse.of(HttpStatus.OK, PROMETHEUS, metrics.scrape(node.status())));
   }
 
   HttpResponse studies(ServiceRequestContext ctx, HttpRequest request) {
     Optional<String> state = Optional.ofNullable(ctx.queryParam("state"));
-    if (state.isPresent() && Stream.of(StudyState.values()).map(Enum::name).noneMatch(state.get()::equals)) {
-      return Answers.problem(HttpStatus.BAD_REQUEST, "there is no such state",
+    if (state.isPresent()
+        && Stream.of(StudyState.values()).map(Enum::name).noneMatch(state.get()::equals)) {
+      return Answers.problem(
+          HttpStatus.BAD_REQUEST,
+          "there is no such state",
           "one of " + Arrays.toString(StudyState.values()));
     }
-    String limit = Optional.ofNullable(ctx.queryParam("limit")).orElse(String.valueOf(DEFAULT_LIMIT));
+    String limit =
+        Optional.ofNullable(ctx.queryParam("limit")).orElse(String.valueOf(DEFAULT_LIMIT));
     if (!limit.matches("[1-9]\\d{0,4}") || Integer.parseInt(limit) > MOST_LIMIT) {
       return Answers.problem(HttpStatus.BAD_REQUEST, "limit is out of range", "1 to " + MOST_LIMIT);
     }
@@ -64,21 +70,35 @@ final class AdminRoutes {
 
   HttpResponse explain(ServiceRequestContext ctx, HttpRequest request) {
     String uid = ctx.pathParam("uid");
-    return Answers.blocking(ctx, () ->
-        node.explain(uid).map(Answers::json).orElseGet(() -> Answers.of(ActionResult.unknownStudy())));
+    return Answers.blocking(
+        ctx,
+        () ->
+            node.explain(uid)
+                .map(Answers::json)
+                .orElseGet(() -> Answers.of(ActionResult.unknownStudy())));
   }
 
   HttpResponse act(StudyAction action, ServiceRequestContext ctx, HttpRequest request) {
     String uid = ctx.pathParam("uid");
-    return withBody(ctx, request, (body, who) ->
-        Answers.blocking(ctx, () -> Answers.of(node.act(action, uid, who))));
+    return withBody(
+        ctx,
+        request,
+        (body, who) -> Answers.blocking(ctx, () -> Answers.of(node.act(action, uid, who))));
   }
 
   HttpResponse echo(ServiceRequestContext ctx, HttpRequest request) {
     String name = ctx.pathParam("name");
-    return Answers.blocking(ctx, () -> node.echo(name).map(Answers::json).orElseGet(() -> Answers.problem(
-        HttpStatus.NOT_FOUND, "there is no reading group or peer with a port of this name",
-        "the settings name them: reading-group.NAME and peer.NAME")));
+    return Answers.blocking(
+        ctx,
+        () ->
+            node.echo(name)
+                .map(Answers::json)
+                .orElseGet(
+                    () ->
+                        Answers.problem(
+                            HttpStatus.NOT_FOUND,
+                            "there is no reading group or peer with a port of this name",
+                            "the settings name them: reading-group.NAME and peer.NAME")));
   }
 
   HttpResponse scan(ServiceRequestContext ctx, HttpRequest request) {
@@ -87,32 +107,46 @@ final class AdminRoutes {
 
   HttpResponse export(ServiceRequestContext ctx, HttpRequest request) {
     String uid = ctx.pathParam("uid");
-    return withBody(ctx, request, (body, who) -> {
-      String text = body.path("directory").asText("");
-      return Answers.streaming(ctx, progress -> {
-        Optional<ActionResult> refusal = prepare(text);
-        return refusal.isPresent() ? refusal.get() : node.export(uid, Path.of(text), progress);
-      });
-    });
+    return withBody(
+        ctx,
+        request,
+        (body, who) -> {
+          String text = body.path("directory").asText("");
+          return Answers.streaming(
+              ctx,
+              progress -> {
+                Optional<ActionResult> refusal = prepare(text);
+                return refusal.isPresent()
+                    ? refusal.get()
+                    : node.export(uid, Path.of(text), progress);
+              });
+        });
   }
 
-  /** The folder must be new or empty, so that nothing of somebody else is overwritten or mixed in. */
+  /**
+   * The folder must be new or empty, so that nothing of somebody else is overwritten or mixed in.
+   */
   private static Optional<ActionResult> prepare(String text) throws IOException {
     try {
       Path folder = Path.of(text);
       if (!folder.isAbsolute()) {
-        return Optional.of(ActionResult.refused("the folder is not absolute", "write it from the root"));
+        return Optional.of(
+            ActionResult.refused("the folder is not absolute", "write it from the root"));
       }
       if (Files.exists(folder) && !isEmpty(folder)) {
-        return Optional.of(ActionResult.refused("the folder is not empty", "name one that is empty or absent"));
+        return Optional.of(
+            ActionResult.refused("the folder is not empty", "name one that is empty or absent"));
       }
       Files.createDirectories(folder);
       return Optional.empty();
     } catch (InvalidPathException e) {
-      return Optional.of(ActionResult.refused("the folder is no path of this system", "name another one"));
+      return Optional.of(
+          ActionResult.refused("the folder is no path of this system", "name another one"));
     } catch (IOException e) {
-      return Optional.of(ActionResult.refused("the node cannot make or read the folder",
-          "name one in which the user of the node may write"));
+      return Optional.of(
+          ActionResult.refused(
+              "the node cannot make or read the folder",
+              "name one in which the user of the node may write"));
     }
   }
 
@@ -123,18 +157,30 @@ final class AdminRoutes {
   }
 
   private static HttpResponse withBody(
-      ServiceRequestContext ctx, HttpRequest request, BiFunction<JsonNode, String, HttpResponse> answer) {
-    return HttpResponse.of(request.aggregate().thenApply((AggregatedHttpRequest whole) -> {
-      try {
-        JsonNode body = Json.tree(whole.content().isEmpty() ? "{}" : whole.contentUtf8());
-        return answer.apply(body, who(body.path("who").asText("admin")));
-      } catch (JsonProcessingException e) {
-        return Answers.problem(HttpStatus.BAD_REQUEST, "the body is not JSON", "send an object, e.g. {\"who\": \"anna\"}");
-      }
-    }));
+      ServiceRequestContext ctx,
+      HttpRequest request,
+      BiFunction<JsonNode, String, HttpResponse> answer) {
+    return HttpResponse.of(
+        request
+            .aggregate()
+            .thenApply(
+                (AggregatedHttpRequest whole) -> {
+                  try {
+                    JsonNode body =
+                        Json.tree(whole.content().isEmpty() ? "{}" : whole.contentUtf8());
+                    return answer.apply(body, who(body.path("who").asText("admin")));
+                  } catch (JsonProcessingException e) {
+                    return Answers.problem(
+                        HttpStatus.BAD_REQUEST,
+                        "the body is not JSON",
+                        "send an object, e.g. {\"who\": \"anna\"}");
+                  }
+                }));
   }
 
-  /** A claim of the caller: shortened and without control characters, since it is stored and shown. */
+  /**
+   * A claim of the caller: shortened and without control characters, since it is stored and shown.
+   */
   private static String who(String text) {
     String clean = text.replaceAll("\\p{Cntrl}", "?");
     return clean.substring(0, Math.min(clean.length(), LONGEST_WHO));

@@ -34,17 +34,19 @@ public final class AdminServer implements AutoCloseable {
    *
    * @throws IOException when the token file cannot be used
    */
-  public AdminServer(AdminSettings settings, NodeOperations node, NodeMetrics metrics) throws IOException {
+  public AdminServer(AdminSettings settings, NodeOperations node, NodeMetrics metrics)
+      throws IOException {
     this.settings = settings;
     AdminRoutes routes = new AdminRoutes(node, metrics);
     Guard guard = new Guard(AdminToken.readOrMake(settings.tokenFile()));
-    ServerBuilder builder = Server.builder()
-        .http(new InetSocketAddress(settings.bind(), settings.port()))
-        .maxRequestLength(MOST_REQUEST_BYTES)
-        .requestTimeout(REQUEST_TIMEOUT)
-        .blockingTaskExecutor(BLOCKING_THREADS)
-        .gracefulShutdownTimeout(Duration.ZERO, CLOSE)
-        .disableServerHeader();
+    ServerBuilder builder =
+        Server.builder()
+            .http(new InetSocketAddress(settings.bind(), settings.port()))
+            .maxRequestLength(MOST_REQUEST_BYTES)
+            .requestTimeout(REQUEST_TIMEOUT)
+            .blockingTaskExecutor(BLOCKING_THREADS)
+            .gracefulShutdownTimeout(Duration.ZERO, CLOSE)
+            .disableServerHeader();
     get(builder, "/status", routes::status);
     get(builder, "/studies", routes::studies);
     get(builder, "/associations", routes::associations);
@@ -52,13 +54,21 @@ public final class AdminServer implements AutoCloseable {
     get(builder, "/metrics", routes::metrics);
     get(builder, "/studies/{uid}", guard.needed(routes::explain)); // evidence quotes the study
     for (StudyAction action : StudyAction.values()) {
-      post(builder, "/studies/{uid}/" + action.word(), guard.needed((ctx, request) -> routes.act(action, ctx, request)));
+      post(
+          builder,
+          "/studies/{uid}/" + action.word(),
+          guard.needed((ctx, request) -> routes.act(action, ctx, request)));
     }
     post(builder, "/studies/{uid}/export", guard.needed(routes::export));
     post(builder, "/destinations/{name}/echo", guard.needed(routes::echo));
     post(builder, "/archive/scan", guard.needed(routes::scan));
-    builder.serviceUnder("/", (ctx, request) ->
-        Answers.problem(HttpStatus.NOT_FOUND, "there is no " + ctx.method() + " " + ctx.path(), "GET /status is a good beginning"));
+    builder.serviceUnder(
+        "/",
+        (ctx, request) ->
+            Answers.problem(
+                HttpStatus.NOT_FOUND,
+                "there is no " + ctx.method() + " " + ctx.path(),
+                "GET /status is a good beginning"));
     this.server = builder.build();
   }
 
@@ -75,7 +85,10 @@ public final class AdminServer implements AutoCloseable {
     server.start().join();
     // with port 0 this file is how the commands find the node
     Files.writeString(addressFile(settings), settings.bind() + ":" + port());
-    log.atInfo().addKeyValue("bind", settings.bind()).addKeyValue("port", port()).log("admin interface is open");
+    log.atInfo()
+        .addKeyValue("bind", settings.bind())
+        .addKeyValue("port", port())
+        .log("admin interface is open");
   }
 
   /** Where a running node writes the address it bound. */

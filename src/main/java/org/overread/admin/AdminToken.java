@@ -48,7 +48,8 @@ public final class AdminToken {
     }
     String token = Files.readString(file).strip();
     if (token.length() < BYTES) {
-      throw new IOException(file + " holds no token; remove it and a new one is made at the next start");
+      throw new IOException(
+          file + " holds no token; remove it and a new one is made at the next start");
     }
     return new AdminToken(token);
   }

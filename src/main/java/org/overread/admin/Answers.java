@@ -46,19 +46,23 @@ final class Answers {
 
   /** Runs on a blocking thread; whatever is thrown becomes an answer. */
   static HttpResponse blocking(ServiceRequestContext ctx, Callable<HttpResponse> work) {
-    return HttpResponse.of(CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return work.call();
-          } catch (Exception e) {
-            return failed(ctx, e);
-          }
-        },
-        ctx.blockingTaskExecutor()));
+    return HttpResponse.of(
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return work.call();
+              } catch (Exception e) {
+                return failed(ctx, e);
+              }
+            },
+            ctx.blockingTaskExecutor()));
   }
 
   private static HttpResponse failed(ServiceRequestContext ctx, Exception e) {
-    log.atError().addKeyValue("path", ctx.config().route().patternString()).setCause(e).log("admin request failed");
+    log.atError()
+        .addKeyValue("path", ctx.config().route().patternString())
+        .setCause(e)
+        .log("admin request failed");
     return problem(HttpStatus.INTERNAL_SERVER_ERROR, "the node could not do it", SEE_LOG);
   }
 
@@ -67,19 +71,23 @@ final class Answers {
     ctx.clearRequestTimeout(); // an export lasts as long as it lasts
     HttpResponseWriter writer = HttpResponse.streaming();
     writer.write(ResponseHeaders.of(HttpStatus.OK, HttpHeaderNames.CONTENT_TYPE, NDJSON));
-    ctx.blockingTaskExecutor().execute(
-        () -> {
-          try {
-            ActionResult result = work.run(progress -> line(writer, progress));
-            boolean done = result.outcome() == ActionResult.Outcome.DONE;
-            line(writer, done ? result : new Json.Problem(result.text(), result.next()));
-          } catch (IOException | RuntimeException e) {
-            log.atError().addKeyValue("path", ctx.config().route().patternString()).setCause(e).log("admin request failed");
-            line(writer, new Json.Problem("the node could not do it", SEE_LOG));
-          } finally {
-            writer.close();
-          }
-        });
+    ctx.blockingTaskExecutor()
+        .execute(
+            () -> {
+              try {
+                ActionResult result = work.run(progress -> line(writer, progress));
+                boolean done = result.outcome() == ActionResult.Outcome.DONE;
+                line(writer, done ? result : new Json.Problem(result.text(), result.next()));
+              } catch (IOException | RuntimeException e) {
+                log.atError()
+                    .addKeyValue("path", ctx.config().route().patternString())
+                    .setCause(e)
+                    .log("admin request failed");
+                line(writer, new Json.Problem("the node could not do it", SEE_LOG));
+              } finally {
+                writer.close();
+              }
+            });
     return writer;
   }
 

@@ -7,4 +7,10 @@ package org.overread.admin;
  * @param bytes received and sent
  */
 public record AssociationReport(
-    long id, String callingAeTitle, String calledAeTitle, String address, String state, long ageSeconds, long bytes) {}
+    long id,
+    String callingAeTitle,
+    String calledAeTitle,
+    String address,
+    String state,
+    long ageSeconds,
+    long bytes) {}

@@ -44,7 +44,8 @@ abstract class ClientCommand implements Callable<Integer> {
     if (System.nanoTime() - progressShown > PROGRESS_EVERY_NANOS) {
       progressShown = System.nanoTime();
       PrintWriter err = spec.commandLine().getErr();
-      err.println(progress.done() + (progress.total() > 0 ? " of " + progress.total() : "") + " files");
+      err.println(
+          progress.done() + (progress.total() > 0 ? " of " + progress.total() : "") + " files");
       err.flush();
     }
   }

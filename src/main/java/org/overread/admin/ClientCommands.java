@@ -17,11 +17,16 @@ final class ClientCommands {
 
   static void addTo(CommandLine line) {
     line.addSubcommand(new Status()).addSubcommand(new Studies()).addSubcommand(new Explain());
-    line.addSubcommand(new Complete()).addSubcommand(new Hold()).addSubcommand(new Release()).addSubcommand(new Retry());
+    line.addSubcommand(new Complete())
+        .addSubcommand(new Hold())
+        .addSubcommand(new Release())
+        .addSubcommand(new Retry());
     line.addSubcommand(new Echo()).addSubcommand(new Export()).addSubcommand(new Scan());
   }
 
-  @Command(name = "status", description = "The node at a glance; exit code 1 when something needs attention.")
+  @Command(
+      name = "status",
+      description = "The node at a glance; exit code 1 when something needs attention.")
   private static final class Status extends ClientCommand {
     @Override
     String ask(AdminClient client) throws NodeProblemException {
@@ -35,21 +40,31 @@ final class ClientCommands {
 
     @Override
     int exitCode(String answer) throws JsonProcessingException {
-      return Json.read(answer, StatusReport.class).attention().isEmpty() ? OverreadCommand.GOOD : OverreadCommand.FAILED;
+      return Json.read(answer, StatusReport.class).attention().isEmpty()
+          ? OverreadCommand.GOOD
+          : OverreadCommand.FAILED;
     }
   }
 
   @Command(name = "studies", description = "Studies, newest first.")
   private static final class Studies extends ClientCommand {
-    @Option(names = "--state", paramLabel = "S", description = "only this state: ${COMPLETION-CANDIDATES}")
+    @Option(
+        names = "--state",
+        paramLabel = "S",
+        description = "only this state: ${COMPLETION-CANDIDATES}")
     private Optional<StudyState> state;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "at most so many (${DEFAULT-VALUE})")
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        defaultValue = "50",
+        description = "at most so many (${DEFAULT-VALUE})")
     private int limit;
 
     @Override
     String ask(AdminClient client) throws NodeProblemException {
-      return client.get("/studies?limit=" + limit + state.map(value -> "&state=" + value.name()).orElse(""));
+      return client.get(
+          "/studies?limit=" + limit + state.map(value -> "&state=" + value.name()).orElse(""));
     }
 
     @Override
@@ -115,7 +130,9 @@ final class ClientCommands {
     }
   }
 
-  @Command(name = "retry", description = "Send again what was not sent of a study that needs attention.")
+  @Command(
+      name = "retry",
+      description = "Send again what was not sent of a study that needs attention.")
   private static final class Retry extends Act {
     @Override
     StudyAction action() {
@@ -130,7 +147,8 @@ final class ClientCommands {
 
     @Override
     String ask(AdminClient client) throws NodeProblemException {
-      return client.post("/destinations/" + path(destination.toLowerCase(Locale.ROOT)) + "/echo", who());
+      return client.post(
+          "/destinations/" + path(destination.toLowerCase(Locale.ROOT)) + "/echo", who());
     }
 
     @Override
@@ -140,11 +158,15 @@ final class ClientCommands {
 
     @Override
     int exitCode(String answer) throws JsonProcessingException {
-      return Json.read(answer, EchoReport.class).success() ? OverreadCommand.GOOD : OverreadCommand.FAILED;
+      return Json.read(answer, EchoReport.class).success()
+          ? OverreadCommand.GOOD
+          : OverreadCommand.FAILED;
     }
   }
 
-  @Command(name = "export", description = "Write the instances of a study as DICOM files; the node writes them.")
+  @Command(
+      name = "export",
+      description = "Write the instances of a study as DICOM files; the node writes them.")
   private static final class Export extends ClientCommand {
     @Parameters(index = "0", paramLabel = "STUDY_UID")
     private String study;
@@ -154,7 +176,8 @@ final class ClientCommands {
 
     @Override
     String ask(AdminClient client) throws NodeProblemException {
-      Map<String, String> body = Map.of("directory", folder.toAbsolutePath().normalize().toString());
+      Map<String, String> body =
+          Map.of("directory", folder.toAbsolutePath().normalize().toString());
       return client.stream("/studies/" + path(study) + "/export", body, this::show);
     }
 
@@ -164,7 +187,9 @@ final class ClientCommands {
     }
   }
 
-  @Command(name = "scan", description = "Compare the archive with the database and mend the database.")
+  @Command(
+      name = "scan",
+      description = "Compare the archive with the database and mend the database.")
   private static final class Scan extends ClientCommand {
     @Override
     String ask(AdminClient client) throws NodeProblemException {

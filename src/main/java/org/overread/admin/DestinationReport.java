@@ -7,7 +7,8 @@ package org.overread.admin;
  * @param sentToday requests since local midnight
  * @param dailyCap 0 for none
  * @param queued pieces of work that wait for it
- * @param condition "ready", "paused after failures until ...", "disabled", "outside its send windows"
+ * @param condition "ready", "paused after failures until ...", "disabled", "outside its send
+ *     windows"
  */
 public record DestinationReport(
     String name, String destination, long sentToday, int dailyCap, long queued, String condition) {}

@@ -6,4 +6,5 @@ package org.overread.admin;
  * @param success answered with status 0000
  * @param text the answer, or why there was none
  */
-public record EchoReport(String name, String destination, boolean success, String text, long millis) {}
+public record EchoReport(
+    String name, String destination, boolean success, String text, long millis) {}

@@ -7,7 +7,8 @@ import org.overread.rules.RuleResult;
  * Why a study is where it is. Evidence and description quote the study: patient-related text.
  *
  * @param studyDescription (0008,1030); empty when absent
- * @param completion what ended the last wait for instances, e.g. "complete: 10 min quiet"; empty before
+ * @param completion what ended the last wait for instances, e.g. "complete: 10 min quiet"; empty
+ *     before
  * @param decisions newest first; empty before the first
  * @param requests to reading groups
  * @param events oldest first
@@ -27,7 +28,12 @@ public record Explanation(
    * @param level 1 most urgent to 5; 0 when not flagged
    */
   public record DecisionReport(
-      int contentVersion, String decidedAt, boolean flagged, int level, String ruleSetVersion, List<RuleResult> rules) {}
+      int contentVersion,
+      String decidedAt,
+      boolean flagged,
+      int level,
+      String ruleSetVersion,
+      List<RuleResult> rules) {}
 
   /**
    * A request and what the destination answered.

@@ -18,7 +18,9 @@ final class Guard {
     return (ctx, request) -> {
       String header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
       if (!header.startsWith(SCHEME) || !token.matches(header.substring(SCHEME.length()))) {
-        return Answers.problem(HttpStatus.UNAUTHORIZED, "the token is missing or wrong",
+        return Answers.problem(
+            HttpStatus.UNAUTHORIZED,
+            "the token is missing or wrong",
             "send the header Authorization: Bearer, with the token of admin.token-file");
       }
       return service.serve(ctx, request);

@@ -8,11 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 
-/** JSON of the admin interface: records, texts and numbers only, so that no Jackson module is needed. */
+/**
+ * JSON of the admin interface: records, texts and numbers only, so that no Jackson module is
+ * needed.
+ */
 final class Json {
-  private static final ObjectMapper MAPPER = new ObjectMapper()
-      .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-      .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES); // a client may be older than the node
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .disable(
+              DeserializationFeature
+                  .FAIL_ON_UNKNOWN_PROPERTIES); // a client may be older than the node
 
   private Json() {}
 
@@ -32,7 +38,8 @@ final class Json {
   }
 
   static <T> List<T> readList(String text, Class<T> type) throws JsonProcessingException {
-    return MAPPER.readValue(text, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+    return MAPPER.readValue(
+        text, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
   }
 
   static JsonNode tree(String text) throws JsonProcessingException {

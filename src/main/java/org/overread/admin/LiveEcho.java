@@ -23,19 +23,28 @@ final class LiveEcho {
 
   private record Target(String callingAeTitle, RemoteAe remote) {}
 
-  /** Empty when no reading group and no peer with a port has this name; a reading group comes first. */
+  /**
+   * Empty when no reading group and no peer with a port has this name; a reading group comes first.
+   */
   Optional<EchoReport> to(String name) {
     return target(name).map(target -> echo(name, target));
   }
 
   private Optional<Target> target(String name) {
     Configuration configuration = parts.configuration();
-    Optional<Target> group = configuration.readingGroups().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .map(each -> new Target(each.callingAeTitle(), new RemoteAe(each.aeTitle(), each.host(), each.port())));
-    return group.or(() -> Optional.ofNullable(configuration.callablePeers().get(name))
-        .map(remote -> new Target(configuration.node().aeTitles().get(0), remote)));
+    Optional<Target> group =
+        configuration.readingGroups().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .map(
+                each ->
+                    new Target(
+                        each.callingAeTitle(),
+                        new RemoteAe(each.aeTitle(), each.host(), each.port())));
+    return group.or(
+        () ->
+            Optional.ofNullable(configuration.callablePeers().get(name))
+                .map(remote -> new Target(configuration.node().aeTitles().get(0), remote)));
   }
 
   private EchoReport echo(String name, Target target) {
@@ -47,13 +56,20 @@ final class LiveEcho {
       }
       Status status = association.echo();
       boolean success = status.category() == Status.Category.SUCCESS;
-      return report(name, target, success, String.format("status %04X %s", status.code(), status.comment()).strip(), start);
+      return report(
+          name,
+          target,
+          success,
+          String.format("status %04X %s", status.code(), status.comment()).strip(),
+          start);
     } catch (AssociationException e) {
       return report(name, target, false, e.getMessage(), start);
     }
   }
 
-  private static EchoReport report(String name, Target target, boolean success, String text, long start) {
-    return new EchoReport(name, target.remote().toString(), success, text, (System.nanoTime() - start) / 1_000_000);
+  private static EchoReport report(
+      String name, Target target, boolean success, String text, long start) {
+    return new EchoReport(
+        name, target.remote().toString(), success, text, (System.nanoTime() - start) / 1_000_000);
   }
 }

@@ -54,17 +54,30 @@ public final class LiveNode implements NodeOperations {
   @Override
   public ActionResult act(StudyAction action, String studyUid, String who) {
     return switch (action) {
-      case COMPLETE -> result(parts.studies().complete(studyUid, who), "complete; it is evaluated now",
-          "the study is not being received", "overread explain tells its state");
-      case HOLD -> result(parts.studies().hold(studyUid, who), "held; nothing of it is decided or sent",
-          "the study is held already", "overread release ends the hold");
-      case RELEASE -> result(parts.studies().release(studyUid, who), "released; it is complete when it is quiet",
-          "the study is not held", "overread explain tells its state");
+      case COMPLETE ->
+          result(
+              parts.studies().complete(studyUid, who),
+              "complete; it is evaluated now",
+              "the study is not being received",
+              "overread explain tells its state");
+      case HOLD ->
+          result(
+              parts.studies().hold(studyUid, who),
+              "held; nothing of it is decided or sent",
+              "the study is held already",
+              "overread release ends the hold");
+      case RELEASE ->
+          result(
+              parts.studies().release(studyUid, who),
+              "released; it is complete when it is quiet",
+              "the study is not held",
+              "overread explain tells its state");
       case RETRY -> result(parts.flow().retry(studyUid, who));
     };
   }
 
-  private static ActionResult result(StudyControl.Outcome outcome, String done, String refused, String next) {
+  private static ActionResult result(
+      StudyControl.Outcome outcome, String done, String refused, String next) {
     return switch (outcome) {
       case DONE -> ActionResult.done(done);
       case UNKNOWN_STUDY -> ActionResult.unknownStudy();
@@ -76,7 +89,9 @@ public final class LiveNode implements NodeOperations {
     return switch (result) {
       case DONE -> ActionResult.done("goes on; what was sent is not sent again");
       case UNKNOWN_STUDY -> ActionResult.unknownStudy();
-      case NOT_NOW -> ActionResult.refused("the study does not need attention", "overread explain tells its state");
+      case NOT_NOW ->
+          ActionResult.refused(
+              "the study does not need attention", "overread explain tells its state");
     };
   }
 
@@ -86,13 +101,15 @@ public final class LiveNode implements NodeOperations {
   }
 
   @Override
-  public ActionResult export(String studyUid, Path folder, Consumer<Progress> progress) throws IOException {
+  public ActionResult export(String studyUid, Path folder, Consumer<Progress> progress)
+      throws IOException {
     Optional<List<Long>> numbers = studies.fileNumbers(studyUid);
     if (numbers.isEmpty()) {
       return ActionResult.unknownStudy();
     }
     int total = numbers.get().size();
-    new StudyExport(parts.store()).write(studyUid, numbers.get(), folder, done -> progress.accept(new Progress(done, total)));
+    new StudyExport(parts.store())
+        .write(studyUid, numbers.get(), folder, done -> progress.accept(new Progress(done, total)));
     return ActionResult.done(total + " files written to " + folder);
   }
 
@@ -102,10 +119,18 @@ public final class LiveNode implements NodeOperations {
       return ActionResult.refused("a scan is running", "wait for its end");
     }
     try {
-      ArchiveScan.Report report = parts.scan().all(files -> progress.accept(new Progress(files, 0)));
+      ArchiveScan.Report report =
+          parts.scan().all(files -> progress.accept(new Progress(files, 0)));
       progress.accept(new Progress(report.files(), report.files()));
-      return ActionResult.done(report.files() + " files looked at; " + report.rowsAdded() + " added to the database, "
-          + report.rowsRemoved() + " removed from it, " + report.unreadable() + " unreadable");
+      return ActionResult.done(
+          report.files()
+              + " files looked at; "
+              + report.rowsAdded()
+              + " added to the database, "
+              + report.rowsRemoved()
+              + " removed from it, "
+              + report.unreadable()
+              + " unreadable");
     } finally {
       scanning.unlock();
     }

@@ -55,12 +55,16 @@ final class LiveStatus {
   }
 
   private static String version() {
-    return Optional.ofNullable(LiveStatus.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+    return Optional.ofNullable(LiveStatus.class.getPackage().getImplementationVersion())
+        .orElse("(not packaged)");
   }
 
   private List<String> listening() {
     return configuration.node().aeTitles().stream()
-        .map(title -> new RemoteAe(title, configuration.network().bind(), parts.listener().port()).toString())
+        .map(
+            title ->
+                new RemoteAe(title, configuration.network().bind(), parts.listener().port())
+                    .toString())
         .toList();
   }
 
@@ -73,7 +77,9 @@ final class LiveStatus {
   private Map<String, Long> queues() {
     Instant now = parts.clock().instant();
     return parts.database().inTransaction(tx -> parts.work().queues(tx, now)).stream()
-        .collect(Collectors.toMap(QueueRow::queue, row -> row.waiting() + row.running(), Long::sum, TreeMap::new));
+        .collect(
+            Collectors.toMap(
+                QueueRow::queue, row -> row.waiting() + row.running(), Long::sum, TreeMap::new));
   }
 
   private long freeBytes() {
@@ -102,14 +108,22 @@ final class LiveStatus {
     if (free < configuration.archive().reserveBytes()) {
       result.add("the disk is below archive.reserve: nothing is accepted; free some space");
     }
-    count(states, StudyState.NEEDS_ATTENTION).ifPresent(
-        text -> result.add(text + " attention; overread studies --state NEEDS_ATTENTION lists them"));
-    count(states, StudyState.HELD).ifPresent(
-        text -> result.add(text + " a release; overread studies --state HELD lists them"));
+    count(states, StudyState.NEEDS_ATTENTION)
+        .ifPresent(
+            text ->
+                result.add(
+                    text + " attention; overread studies --state NEEDS_ATTENTION lists them"));
+    count(states, StudyState.HELD)
+        .ifPresent(
+            text -> result.add(text + " a release; overread studies --state HELD lists them"));
     Instant now = parts.clock().instant();
     for (ReadingGroup group : configuration.readingGroups()) {
       if (parts.breakers().of(group).isOpen(now)) {
-        result.add(group.name() + " is paused after failures; overread echo " + group.name() + " tests it");
+        result.add(
+            group.name()
+                + " is paused after failures; overread echo "
+                + group.name()
+                + " tests it");
       }
     }
     return result;
@@ -117,32 +131,50 @@ final class LiveStatus {
 
   private static Optional<String> count(Map<StudyState, Long> states, StudyState state) {
     long count = states.getOrDefault(state, 0L);
-    return count == 0 ? Optional.empty() : Optional.of(count == 1 ? "1 study needs" : count + " studies need");
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(count == 1 ? "1 study needs" : count + " studies need");
   }
 
   List<AssociationReport> associations() {
-    return parts.listener().registry().snapshot().open().stream().map(LiveStatus::association).toList();
+    return parts.listener().registry().snapshot().open().stream()
+        .map(LiveStatus::association)
+        .toList();
   }
 
   private static AssociationReport association(OpenAssociation open) {
-    return new AssociationReport(open.id(), open.callingAeTitle(), open.calledAeTitle(),
-        open.address().getHostAddress(), open.state(), open.age().toSeconds(), open.bytesReceived() + open.bytesSent());
+    return new AssociationReport(
+        open.id(),
+        open.callingAeTitle(),
+        open.calledAeTitle(),
+        open.address().getHostAddress(),
+        open.state(),
+        open.age().toSeconds(),
+        open.bytesReceived() + open.bytesSent());
   }
 
   List<DestinationReport> destinations() {
     Map<String, Long> queues = queues();
-    return parts.database().inTransaction(
-        tx -> configuration.readingGroups().stream()
-            .map(group -> destination(tx, group, queues.getOrDefault(group.name(), 0L)))
-            .toList());
+    return parts
+        .database()
+        .inTransaction(
+            tx ->
+                configuration.readingGroups().stream()
+                    .map(group -> destination(tx, group, queues.getOrDefault(group.name(), 0L)))
+                    .toList());
   }
 
   private DestinationReport destination(Transaction tx, ReadingGroup group, long queued) {
     LocalDate today = LocalDate.now(parts.clock());
     Instant midnight = today.atStartOfDay(parts.clock().getZone()).toInstant();
     Instant tomorrow = today.plusDays(1).atStartOfDay(parts.clock().getZone()).toInstant();
-    return new DestinationReport(group.name(), new RemoteAe(group.aeTitle(), group.host(), group.port()).toString(),
-        requests.madeBetween(tx, group.name(), midnight, tomorrow), group.dailyCap(), queued, condition(group));
+    return new DestinationReport(
+        group.name(),
+        new RemoteAe(group.aeTitle(), group.host(), group.port()).toString(),
+        requests.madeBetween(tx, group.name(), midnight, tomorrow),
+        group.dailyCap(),
+        queued,
+        condition(group));
   }
 
   private String condition(ReadingGroup group) {

@@ -38,31 +38,54 @@ final class LiveStudies {
   }
 
   List<StudySummary> list(Optional<String> state, int limit) {
-    return parts.database().inTransaction(tx -> {
-      List<StudyRow> rows = state.isPresent()
-          ? studies.newest(tx, StudyState.valueOf(state.get()), limit) : studies.newest(tx, limit);
-      return rows.stream().map(row -> summary(tx, row)).toList();
-    });
+    return parts
+        .database()
+        .inTransaction(
+            tx -> {
+              List<StudyRow> rows =
+                  state.isPresent()
+                      ? studies.newest(tx, StudyState.valueOf(state.get()), limit)
+                      : studies.newest(tx, limit);
+              return rows.stream().map(row -> summary(tx, row)).toList();
+            });
   }
 
   Optional<Explanation> explain(String studyUid) {
-    return parts.database().inTransaction(tx -> studies.find(tx, studyUid).map(row -> explain(tx, row)));
+    return parts
+        .database()
+        .inTransaction(tx -> studies.find(tx, studyUid).map(row -> explain(tx, row)));
   }
 
-  /** Numbers of the files of the newest versions, in order of arrival; empty when there is no such study. */
+  /**
+   * Numbers of the files of the newest versions, in order of arrival; empty when there is no such
+   * study.
+   */
   Optional<List<Long>> fileNumbers(String studyUid) {
-    return parts.database().inTransaction(tx -> studies.find(tx, studyUid)
-        .map(study -> instances.ofStudy(tx, study.pk()).stream().map(InstanceRow::fileNumber).toList()));
+    return parts
+        .database()
+        .inTransaction(
+            tx ->
+                studies
+                    .find(tx, studyUid)
+                    .map(
+                        study ->
+                            instances.ofStudy(tx, study.pk()).stream()
+                                .map(InstanceRow::fileNumber)
+                                .toList()));
   }
 
   private Explanation explain(Transaction tx, StudyRow study) {
-    List<Event> events = studies.events(tx, study.pk()).stream()
-        .map(event -> new Event(event.happenedAt().toString(), event.who(), event.what()))
-        .toList();
+    List<Event> events =
+        studies.events(tx, study.pk()).stream()
+            .map(event -> new Event(event.happenedAt().toString(), event.who(), event.what()))
+            .toList();
     return new Explanation(
         summary(tx, study),
         studies.description(tx, study.pk()),
-        events.stream().filter(LiveStudies::isCompletion).map(Event::what).reduce("", (former, last) -> last),
+        events.stream()
+            .filter(LiveStudies::isCompletion)
+            .map(Event::what)
+            .reduce("", (former, last) -> last),
         decisions.ofStudy(tx, study.pk()).stream()
             .sorted((a, b) -> Integer.compare(b.contentVersion(), a.contentVersion()))
             .map(LiveStudies::decision)
@@ -77,9 +100,14 @@ final class LiveStudies {
 
   private StudySummary summary(Transaction tx, StudyRow study) {
     List<SeriesCount> series = instances.countBySeries(tx, study.pk());
-    String modalities = series.stream().map(SeriesCount::modality).filter(modality -> !modality.isEmpty())
-        .distinct().collect(Collectors.joining("+"));
-    String bodyParts = String.join("+", instances.bodyParts(tx, study.pk())).toLowerCase(Locale.ROOT);
+    String modalities =
+        series.stream()
+            .map(SeriesCount::modality)
+            .filter(modality -> !modality.isEmpty())
+            .distinct()
+            .collect(Collectors.joining("+"));
+    String bodyParts =
+        String.join("+", instances.bodyParts(tx, study.pk())).toLowerCase(Locale.ROOT);
     return new StudySummary(
         study.studyUid(),
         study.state().name(),
@@ -93,8 +121,13 @@ final class LiveStudies {
   }
 
   private static DecisionReport decision(DecisionRow row) {
-    return new DecisionReport(row.contentVersion(), row.decidedAt().toString(), row.decision().flagged(),
-        row.decision().level(), row.decision().ruleSetVersion(), row.decision().results());
+    return new DecisionReport(
+        row.contentVersion(),
+        row.decidedAt().toString(),
+        row.decision().flagged(),
+        row.decision().level(),
+        row.decision().ruleSetVersion(),
+        row.decision().results());
   }
 
   private RequestReport request(Transaction tx, RequestRow request) {
@@ -110,7 +143,13 @@ final class LiveStudies {
         ledger.firstSentAt().map(Instant::toString).orElse(""),
         ledger.lastSentAt().map(Instant::toString).orElse(""),
         ledger.remarks().stream()
-            .map(remark -> remark.count() + " " + remark.state().name().toLowerCase(Locale.ROOT) + ": " + remark.text())
+            .map(
+                remark ->
+                    remark.count()
+                        + " "
+                        + remark.state().name().toLowerCase(Locale.ROOT)
+                        + ": "
+                        + remark.text())
             .toList());
   }
 

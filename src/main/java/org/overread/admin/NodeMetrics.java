@@ -15,25 +15,44 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Figures for Prometheus, taken from the status report when they are asked for: nothing is counted twice. */
+/**
+ * Figures for Prometheus, taken from the status report when they are asked for: nothing is counted
+ * twice.
+ */
 public final class NodeMetrics implements AutoCloseable {
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicReference<StatusReport> latest = new AtomicReference<>();
   private final JvmGcMetrics gc = new JvmGcMetrics();
-  private final MultiGauge studies = MultiGauge.builder("overread.studies")
-      .description("studies by state").register(registry);
-  private final MultiGauge queues = MultiGauge.builder("overread.queue.depth")
-      .description("pieces of work that wait, by queue").register(registry);
-  private final MultiGauge statuses = MultiGauge.builder("overread.store.responses")
-      .description("C-STORE statuses answered since the start, by code").register(registry);
+  private final MultiGauge studies =
+      MultiGauge.builder("overread.studies").description("studies by state").register(registry);
+  private final MultiGauge queues =
+      MultiGauge.builder("overread.queue.depth")
+          .description("pieces of work that wait, by queue")
+          .register(registry);
+  private final MultiGauge statuses =
+      MultiGauge.builder("overread.store.responses")
+          .description("C-STORE statuses answered since the start, by code")
+          .register(registry);
 
   public NodeMetrics() {
-    gauge("overread.associations", "accepted associations open now", StatusReport::openAssociations);
-    gauge("overread.instances.received", "instances stored since the start", status -> status.received().instances());
-    gauge("overread.bytes.received", "bytes of data sets received since the start", status -> status.received().bytes());
+    gauge(
+        "overread.associations", "accepted associations open now", StatusReport::openAssociations);
+    gauge(
+        "overread.instances.received",
+        "instances stored since the start",
+        status -> status.received().instances());
+    gauge(
+        "overread.bytes.received",
+        "bytes of data sets received since the start",
+        status -> status.received().bytes());
     gauge("overread.disk.free.bytes", "free disk space of the archive", StatusReport::freeBytes);
-    gauge("overread.disk.reserve.bytes", "free space below which nothing is accepted", StatusReport::reserveBytes);
-    gauge("overread.attention", "things a human should look at", status -> status.attention().size());
+    gauge(
+        "overread.disk.reserve.bytes",
+        "free space below which nothing is accepted",
+        StatusReport::reserveBytes);
+    gauge(
+        "overread.attention", "things a human should look at", status -> status.attention().size());
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -42,7 +61,10 @@ public final class NodeMetrics implements AutoCloseable {
   }
 
   private void gauge(String name, String description, ToDoubleFunction<StatusReport> value) {
-    Gauge.builder(name, latest, reference -> reference.get() == null ? 0 : value.applyAsDouble(reference.get()))
+    Gauge.builder(
+            name,
+            latest,
+            reference -> reference.get() == null ? 0 : value.applyAsDouble(reference.get()))
         .description(description)
         .register(registry);
   }

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What the admin interface asks of the running node. Every method may wait for the database or the network: none is called on
- * an event loop. Times in the records are ISO 8601 in UTC, empty where there is none.
+ * What the admin interface asks of the running node. Every method may wait for the database or the
+ * network: none is called on an event loop. Times in the records are ISO 8601 in UTC, empty where
+ * there is none.
  */
 public interface NodeOperations {
 
@@ -24,7 +25,9 @@ public interface NodeOperations {
 
   List<DestinationReport> destinations();
 
-  /** @param who asked for it, as told by the caller: goes to the study's events */
+  /**
+   * @param who asked for it, as told by the caller: goes to the study's events
+   */
   ActionResult act(StudyAction action, String studyUid, String who);
 
   /** C-ECHO to a reading group or peer; empty when there is none of this name. */

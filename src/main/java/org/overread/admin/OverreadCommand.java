@@ -16,9 +16,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command line. Exit codes: 0 good, 1 failed, 2 wrong settings or usage. */
-@Command(name = "overread", mixinStandardHelpOptions = true, version = "Overread",
+@Command(
+    name = "overread",
+    mixinStandardHelpOptions = true,
+    version = "Overread",
     description = "A DICOM node that sends the right studies to a second reader.",
-    synopsisSubcommandLabel = "COMMAND", scope = CommandLine.ScopeType.INHERIT)
+    synopsisSubcommandLabel = "COMMAND",
+    scope = CommandLine.ScopeType.INHERIT)
 public final class OverreadCommand implements Runnable {
   static final int GOOD = 0;
   static final int FAILED = 1;
@@ -29,15 +33,25 @@ public final class OverreadCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--conf", scope = CommandLine.ScopeType.INHERIT, paramLabel = "DIR", defaultValue = "${env:OVERREAD_CONF:-conf}",
+  @Option(
+      names = "--conf",
+      scope = CommandLine.ScopeType.INHERIT,
+      paramLabel = "DIR",
+      defaultValue = "${env:OVERREAD_CONF:-conf}",
       description = "folder of overread.properties (default: ${DEFAULT-VALUE})")
   private Path conf;
 
-  @Option(names = "--data", scope = CommandLine.ScopeType.INHERIT, paramLabel = "DIR",
+  @Option(
+      names = "--data",
+      scope = CommandLine.ScopeType.INHERIT,
+      paramLabel = "DIR",
       description = "data folder, instead of data.directory of the settings")
   private Optional<Path> data;
 
-  @Option(names = "--json", scope = CommandLine.ScopeType.INHERIT, description = "print what the node answers, as JSON")
+  @Option(
+      names = "--json",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "print what the node answers, as JSON")
   private boolean json;
 
   private OverreadCommand(NodeStarter starter, Map<String, String> environment) {
@@ -62,7 +76,8 @@ public final class OverreadCommand implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result) throws Exception {
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result)
+      throws Exception {
     PrintWriter err = line.getErr();
     if (e instanceof ConfigurationException wrong) {
       wrong.issues().forEach(err::println);

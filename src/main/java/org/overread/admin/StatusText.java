@@ -14,13 +14,28 @@ final class StatusText {
 
   static String of(StatusReport status) {
     StringBuilder text = new StringBuilder();
-    line(text, "Overread " + status.version() + ", running since " + ClockText.of(status.startedAt()));
-    line(text, "Listens   " + String.join(", ", status.dicom()) + (status.dryRun() ? "   DRY RUN: nothing is sent" : ""));
-    line(text, "Received  " + status.received().instances() + " instances, " + size(status.received().bytes())
-        + " since the start; " + status.openAssociations() + " associations open");
+    line(
+        text,
+        "Overread " + status.version() + ", running since " + ClockText.of(status.startedAt()));
+    line(
+        text,
+        "Listens   "
+            + String.join(", ", status.dicom())
+            + (status.dryRun() ? "   DRY RUN: nothing is sent" : ""));
+    line(
+        text,
+        "Received  "
+            + status.received().instances()
+            + " instances, "
+            + size(status.received().bytes())
+            + " since the start; "
+            + status.openAssociations()
+            + " associations open");
     line(text, "Studies   " + counts(status.studies(), "none"));
     line(text, "Waiting   " + counts(status.queues(), "nothing"));
-    line(text, "Disk      " + size(status.freeBytes()) + " free, reserve " + size(status.reserveBytes()));
+    line(
+        text,
+        "Disk      " + size(status.freeBytes()) + " free, reserve " + size(status.reserveBytes()));
     line(text, "Rules     " + version(status.rules()));
     if (status.attention().isEmpty()) {
       line(text, "Nothing needs attention.");
@@ -36,22 +51,40 @@ final class StatusText {
     }
     StringBuilder text = new StringBuilder();
     for (StudySummary study : studies) {
-      line(text, String.format(Locale.ROOT, "%-15s %6d  %s  %-12s  %s  %s", study.state(), study.instances(),
-          ClockText.of(study.lastReceivedAt()), study.description(), study.studyUid(), study.reason()));
+      line(
+          text,
+          String.format(
+              Locale.ROOT,
+              "%-15s %6d  %s  %-12s  %s  %s",
+              study.state(),
+              study.instances(),
+              ClockText.of(study.lastReceivedAt()),
+              study.description(),
+              study.studyUid(),
+              study.reason()));
     }
     return text.toString();
   }
 
   static String of(EchoReport echo) {
-    return echo.name() + " (" + echo.destination() + ") " + (echo.success() ? "answered" : "FAILED") + " after "
-        + echo.millis() + " ms: " + echo.text().replaceAll("\\p{Cntrl}", "?") + System.lineSeparator();
+    return echo.name()
+        + " ("
+        + echo.destination()
+        + ") "
+        + (echo.success() ? "answered" : "FAILED")
+        + " after "
+        + echo.millis()
+        + " ms: "
+        + echo.text().replaceAll("\\p{Cntrl}", "?")
+        + System.lineSeparator();
   }
 
   private static String counts(Map<String, Long> counts, String none) {
-    String text = counts.entrySet().stream()
-        .filter(entry -> entry.getValue() > 0)
-        .map(entry -> entry.getValue() + " " + entry.getKey())
-        .collect(Collectors.joining(", "));
+    String text =
+        counts.entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "));
     return text.isEmpty() ? none : text;
   }
 
@@ -67,6 +100,7 @@ final class StatusText {
   }
 
   private static void line(StringBuilder text, String content) {
-    text.append(content.replaceAll("\\p{Cntrl}", "?").stripTrailing()).append(System.lineSeparator());
+    text.append(content.replaceAll("\\p{Cntrl}", "?").stripTrailing())
+        .append(System.lineSeparator());
   }
 }

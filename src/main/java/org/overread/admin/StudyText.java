@@ -10,10 +10,14 @@ import org.overread.rules.Evidence;
 import org.overread.rules.RuleMode;
 import org.overread.rules.RuleResult;
 
-/** A study's explanation as lines for a terminal: what it is, what the rules said, who was asked, what happened. */
+/**
+ * A study's explanation as lines for a terminal: what it is, what the rules said, who was asked,
+ * what happened.
+ */
 final class StudyText {
   /** Values looked at that are shown for a rule that said no. */
   private static final int SHOWN_OF_NO = 3;
+
   /** Under the first word of a line; the words at the left are at most this wide. */
   private static final String INDENT = "         ";
 
@@ -34,8 +38,16 @@ final class StudyText {
     }
     explanation.requests().forEach(result::request);
     result.line("");
-    explanation.events().forEach(event ->
-        result.line(ClockText.of(event.at()) + "  " + event.who() + ": " + result.withoutChoice(event.what())));
+    explanation
+        .events()
+        .forEach(
+            event ->
+                result.line(
+                    ClockText.of(event.at())
+                        + "  "
+                        + event.who()
+                        + ": "
+                        + result.withoutChoice(event.what())));
     return result.text.toString();
   }
 
@@ -49,38 +61,61 @@ final class StudyText {
     if (!explanation.studyDescription().isEmpty()) {
       facts.add("\"" + explanation.studyDescription() + "\"");
     }
-    facts.add(study.instances() + " instances in " + study.series() + " series from " + study.source());
-    line(INDENT + String.join(", ", facts)
-        + (explanation.completion().isEmpty() ? "" : "; " + explanation.completion()));
-    line("State    " + study.state() + " since " + ClockText.of(study.stateSince())
-        + (study.reason().isEmpty() ? "" : ": " + withoutChoice(study.reason())));
+    facts.add(
+        study.instances() + " instances in " + study.series() + " series from " + study.source());
+    line(
+        INDENT
+            + String.join(", ", facts)
+            + (explanation.completion().isEmpty() ? "" : "; " + explanation.completion()));
+    line(
+        "State    "
+            + study.state()
+            + " since "
+            + ClockText.of(study.stateSince())
+            + (study.reason().isEmpty() ? "" : ": " + withoutChoice(study.reason())));
     line("");
   }
 
   private void decision(DecisionReport decision, int decisions) {
     decision.rules().stream().filter(rule -> rule.mode() != RuleMode.OFF).forEach(this::rule);
-    line("Decided  " + ClockText.of(decision.decidedAt()) + (decision.flagged() ? ", level " + decision.level() : "")
-        + ", rules " + StatusText.version(decision.ruleSetVersion())
-        + (decisions > 1 ? ", decision " + decisions + " of this study" : ""));
+    line(
+        "Decided  "
+            + ClockText.of(decision.decidedAt())
+            + (decision.flagged() ? ", level " + decision.level() : "")
+            + ", rules "
+            + StatusText.version(decision.ruleSetVersion())
+            + (decisions > 1 ? ", decision " + decisions + " of this study" : ""));
   }
 
   private void rule(RuleResult rule) {
     if (rule.answer() == Answer.YES) {
       boolean flags = rule.mode() == RuleMode.AUTO;
-      line((flags ? "FLAGGED  " : "shadow   ") + rule.rule() + "  (level " + rule.level() + (flags ? ")" : ", flags nothing)"));
+      line(
+          (flags ? "FLAGGED  " : "shadow   ")
+              + rule.rule()
+              + "  (level "
+              + rule.level()
+              + (flags ? ")" : ", flags nothing)"));
       line(INDENT + rule.because());
       rule.evidence().forEach(this::evidence);
     } else if (rule.answer() == Answer.NO) {
       line("not      " + rule.rule() + points(rule) + lookedAt(rule));
     } else {
-      line("unknown  " + rule.rule() + points(rule) + "  absent: " + String.join("; ", rule.missing()));
+      line(
+          "unknown  "
+              + rule.rule()
+              + points(rule)
+              + "  absent: "
+              + String.join("; ", rule.missing()));
     }
   }
 
   private void evidence(Evidence evidence) {
     if (evidence.source().equals(RuleResult.POINTS)) {
       line(INDENT + evidence.value());
-    } else if (evidence.source().endsWith(".")) { // the sentence of a point: its values stand below it
+    } else if (evidence
+        .source()
+        .endsWith(".")) { // the sentence of a point: its values stand below it
       line(INDENT + evidence.source());
       line(INDENT + "  " + evidence.value());
     } else {
@@ -97,14 +132,16 @@ final class StudyText {
   }
 
   private static String lookedAt(RuleResult rule) {
-    List<String> seen = rule.evidence().stream()
-        .filter(evidence -> !evidence.source().equals(RuleResult.POINTS))
-        .map(StudyText::quote)
-        .toList();
+    List<String> seen =
+        rule.evidence().stream()
+            .filter(evidence -> !evidence.source().equals(RuleResult.POINTS))
+            .map(StudyText::quote)
+            .toList();
     if (seen.isEmpty()) {
       return "";
     }
-    return "  looked at " + String.join("; ", seen.subList(0, Math.min(SHOWN_OF_NO, seen.size())))
+    return "  looked at "
+        + String.join("; ", seen.subList(0, Math.min(SHOWN_OF_NO, seen.size())))
         + (seen.size() > SHOWN_OF_NO ? "; and " + (seen.size() - SHOWN_OF_NO) + " more" : "");
   }
 
@@ -116,9 +153,16 @@ final class StudyText {
     line("");
     line("Group    " + request.group());
     request.choice().forEach(choice -> line(INDENT + choice));
-    line(String.format(Locale.ROOT, "Sent     %d of %d instances to %s%s", request.sent(), request.total(),
-        request.destination(),
-        request.sent() == 0 ? "" : ", " + ClockText.span(request.firstSentAt(), request.lastSentAt())));
+    line(
+        String.format(
+            Locale.ROOT,
+            "Sent     %d of %d instances to %s%s",
+            request.sent(),
+            request.total(),
+            request.destination(),
+            request.sent() == 0
+                ? ""
+                : ", " + ClockText.span(request.firstSentAt(), request.lastSentAt())));
     line(INDENT + request.state() + (request.reason().isEmpty() ? "" : ": " + request.reason()));
     request.notes().forEach(note -> line(INDENT + note));
   }
@@ -132,9 +176,13 @@ final class StudyText {
     return result;
   }
 
-  /** Values come from received data sets: a control character must not reach the terminal; texts may have lines. */
+  /**
+   * Values come from received data sets: a control character must not reach the terminal; texts may
+   * have lines.
+   */
   private void line(String content) {
     String oneLine = content.replaceAll("\\s*[\\r\\n]\\s*", " / ");
-    text.append(oneLine.replaceAll("\\p{Cntrl}", "?").stripTrailing()).append(System.lineSeparator());
+    text.append(oneLine.replaceAll("\\p{Cntrl}", "?").stripTrailing())
+        .append(System.lineSeparator());
   }
 }

@@ -15,13 +15,16 @@ import org.overread.dicom.Implementation;
 import org.overread.dicom.Part10;
 
 /**
- * The beginning of an archived file: a zero preamble and the file meta information of PS3.10 section 7.1, whose last
- * element is private information (0002,0102) with what the archive must know of the file. The last 16 bytes of it are
- * the seal: length of the data set, its CRC-32C, and the CRC-32C of everything before. A file without a valid seal
- * was never acknowledged.
+ * The beginning of an archived file: a zero preamble and the file meta information of PS3.10
+ * section 7.1, whose last element is private information (0002,0102) with what the archive must
+ * know of the file. The last 16 bytes of it are the seal: length of the data set, its CRC-32C, and
+ * the CRC-32C of everything before. A file without a valid seal was never acknowledged.
  */
 final class ArchiveHeader {
-  /** Owner of the private information (PS3.10 7.1: Private Information Creator UID), made once from a random UUID. */
+  /**
+   * Owner of the private information (PS3.10 7.1: Private Information Creator UID), made once from
+   * a random UUID.
+   */
   static final String CREATOR_UID = "2.25.66231171456582246933998098027818157622";
 
   static final int SEAL_LENGTH = 16;
@@ -32,7 +35,8 @@ final class ArchiveHeader {
   private ArchiveHeader() {}
 
   /** The header with an empty seal: its last {@link #SEAL_LENGTH} bytes are zero. */
-  static byte[] encode(String sopClassUid, String sopInstanceUid, String transferSyntaxUid, Origin origin) {
+  static byte[] encode(
+      String sopClassUid, String sopInstanceUid, String transferSyntaxUid, Origin origin) {
     ByteBuffer information = ByteBuffer.allocate(PRIVATE_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
     information.putLong(origin.receivedAt().toEpochMilli());
     byte[] address = origin.address().getBytes(StandardCharsets.US_ASCII);
@@ -44,10 +48,12 @@ final class ArchiveHeader {
 
   /** The header of a file that leaves the archive: what only the archive needs is not in it. */
   static byte[] plain(ArchivedFile file) {
-    return Part10.encode(meta(file.sopClassUid(), file.sopInstanceUid(), file.transferSyntaxUid(), file.origin()));
+    return Part10.encode(
+        meta(file.sopClassUid(), file.sopInstanceUid(), file.transferSyntaxUid(), file.origin()));
   }
 
-  private static FileMetaInformation meta(String sopClassUid, String sopInstanceUid, String syntaxUid, Origin origin) {
+  private static FileMetaInformation meta(
+      String sopClassUid, String sopInstanceUid, String syntaxUid, Origin origin) {
     String calling = origin.callingAeTitle();
     return new FileMetaInformation(
         sopClassUid,
@@ -81,16 +87,24 @@ final class ArchiveHeader {
     byte[] information =
         opened
             .privateInformation()
-            .filter(found -> found.creatorUid().equals(CREATOR_UID) && found.bytes().length == PRIVATE_LENGTH)
+            .filter(
+                found ->
+                    found.creatorUid().equals(CREATOR_UID)
+                        && found.bytes().length == PRIVATE_LENGTH)
             .orElseThrow(() -> damaged(number, "no header of the archive"))
             .bytes();
     int position = (int) opened.dataSetOffset();
     checkSeal(channel, position, number);
     ByteBuffer in = ByteBuffer.wrap(information).order(ByteOrder.LITTLE_ENDIAN);
-    String address = new String(information, 8, ADDRESS_LENGTH, StandardCharsets.US_ASCII).replace("\0", "");
+    String address =
+        new String(information, 8, ADDRESS_LENGTH, StandardCharsets.US_ASCII).replace("\0", "");
     FileMetaInformation meta = opened.meta();
     Origin origin =
-        new Origin(meta.sourceAeTitle(), meta.receivingAeTitle(), address, Instant.ofEpochMilli(in.getLong(0)));
+        new Origin(
+            meta.sourceAeTitle(),
+            meta.receivingAeTitle(),
+            address,
+            Instant.ofEpochMilli(in.getLong(0)));
     int seal = PRIVATE_LENGTH - SEAL_LENGTH;
     StoredFile file = new StoredFile(number, in.getLong(seal), in.getInt(seal + 8) & 0xFFFFFFFFL);
     if (position + file.length() != channel.size()) {
@@ -106,7 +120,8 @@ final class ArchiveHeader {
         position);
   }
 
-  private static void checkSeal(FileChannel channel, int headerLength, long number) throws IOException {
+  private static void checkSeal(FileChannel channel, int headerLength, long number)
+      throws IOException {
     ByteBuffer header = ByteBuffer.allocate(headerLength).order(ByteOrder.LITTLE_ENDIAN);
     while (header.hasRemaining() && channel.read(header, header.position()) > 0) {
       continue; // short reads are allowed

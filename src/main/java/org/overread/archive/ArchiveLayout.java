@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Names and modes of the archive's files. Names are numbers and hashes, never received values (DS-58); files are 0600
- * and folders 0700 (DS-60).
+ * Names and modes of the archive's files. Names are numbers and hashes, never received values
+ * (DS-58); files are 0600 and folders 0700 (DS-60).
  */
 final class ArchiveLayout {
   static final Set<OpenOption> CREATE =
@@ -33,7 +33,8 @@ final class ArchiveLayout {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final String INCOMING_SUFFIX = ".part";
   private static final String PLACED_SUFFIX = ".dcm";
-  private static final int STUDY_HASH_BYTES = 20; // 160 bits: no two of 10^12 studies share a folder
+  private static final int STUDY_HASH_BYTES =
+      20; // 160 bits: no two of 10^12 studies share a folder
 
   private final Path root;
   private final Path incoming;
@@ -76,7 +77,10 @@ final class ArchiveLayout {
     return study.resolve(number + PLACED_SUFFIX);
   }
 
-  /** Makes the folder of a study and those above it, each a folder of ours and not a link to somewhere else. */
+  /**
+   * Makes the folder of a study and those above it, each a folder of ours and not a link to
+   * somewhere else.
+   */
   void makeStudy(Path study) throws IOException {
     folder(study.getParent().getParent());
     folder(study.getParent());
@@ -87,7 +91,8 @@ final class ArchiveLayout {
   static OptionalLong number(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
-    boolean ours = dot > 0 && dot < 19 && (name.endsWith(INCOMING_SUFFIX) || name.endsWith(PLACED_SUFFIX));
+    boolean ours =
+        dot > 0 && dot < 19 && (name.endsWith(INCOMING_SUFFIX) || name.endsWith(PLACED_SUFFIX));
     return ours && name.substring(0, dot).chars().allMatch(c -> c >= '0' && c <= '9')
         ? OptionalLong.of(Long.parseLong(name.substring(0, dot)))
         : OptionalLong.empty();

@@ -12,12 +12,16 @@ final class ArchiveLog {
   private ArchiveLog() {}
 
   static void leftBehind(long number, IOException cause) {
-    LOG.atWarn().addKeyValue("file", number).setCause(cause)
+    LOG.atWarn()
+        .addKeyValue("file", number)
+        .setCause(cause)
         .log("could not remove an unfinished instance; removed at next start");
   }
 
   static void unfinished(long number, IOException cause) {
-    LOG.atInfo().addKeyValue("file", number).addKeyValue("why", cause.getMessage())
+    LOG.atInfo()
+        .addKeyValue("file", number)
+        .addKeyValue("why", cause.getMessage())
         .log("removed an unfinished instance");
   }
 
@@ -26,6 +30,8 @@ final class ArchiveLog {
   }
 
   static void foreign(Path path) {
-    LOG.atWarn().addKeyValue("path", path).log("a file that is not the archive's own lies in its folder; left alone");
+    LOG.atWarn()
+        .addKeyValue("path", path)
+        .log("a file that is not the archive's own lies in its folder; left alone");
   }
 }

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param durability when C-STORE may be answered with success
  * @param reserveBytes free disk space below which nothing is accepted (A700)
  * @param maxInstanceBytes longest data set accepted
- * @param keepFor a study is removed this long after its last instance, when nothing of it waits for delivery
+ * @param keepFor a study is removed this long after its last instance, when nothing of it waits for
+ *     delivery
  * @param keepFreeBytes free disk space below which the oldest such studies are removed earlier
  */
 public record ArchiveSettings(

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /**
- * Direct buffers for writing, kept for the next instance: making one costs more than filling it. Safe for
- * several threads.
+ * Direct buffers for writing, kept for the next instance: making one costs more than filling it.
+ * Safe for several threads.
  */
 final class BufferPool {
   static final int BUFFER_BYTES = 256 * 1024;

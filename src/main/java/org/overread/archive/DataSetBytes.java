@@ -12,7 +12,9 @@ final class DataSetBytes {
 
   private DataSetBytes() {}
 
-  /** @throws IOException when the data set does not have the checksum in the file's header */
+  /**
+   * @throws IOException when the data set does not have the checksum in the file's header
+   */
   static void verify(FileChannel channel, ArchivedFile file) throws IOException {
     CRC32C crc = new CRC32C();
     ByteBuffer piece = ByteBuffer.allocate(PIECE);
@@ -42,7 +44,8 @@ final class DataSetBytes {
     return true;
   }
 
-  private static void fill(FileChannel channel, ByteBuffer piece, long position, long remaining) throws IOException {
+  private static void fill(FileChannel channel, ByteBuffer piece, long position, long remaining)
+      throws IOException {
     piece.clear().limit((int) Math.min(piece.capacity(), remaining));
     while (piece.hasRemaining()) {
       if (channel.read(piece, position + piece.position()) < 0) {

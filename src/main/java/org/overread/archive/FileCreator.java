@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** Makes the file of an incoming instance. The one place at which tests put a disk that is full or fails. */
+/**
+ * Makes the file of an incoming instance. The one place at which tests put a disk that is full or
+ * fails.
+ */
 @FunctionalInterface
 public interface FileCreator {
 

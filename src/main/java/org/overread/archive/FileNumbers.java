@@ -10,9 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Gives each file a number that is never given again, across restarts and whatever the clock says: numbers are
- * claimed in blocks, and the end of the claimed block is on the disk before its first number is used. Safe for
- * several threads.
+ * Gives each file a number that is never given again, across restarts and whatever the clock says:
+ * numbers are claimed in blocks, and the end of the claimed block is on the disk before its first
+ * number is used. Safe for several threads.
  */
 final class FileNumbers {
   /** Numbers skipped at most by a restart; one forced write per block. */
@@ -50,7 +50,8 @@ final class FileNumbers {
   private void claim(long newEnd) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(temporary);
-    try (FileChannel channel = FileChannel.open(temporary, ArchiveLayout.CREATE, ArchiveLayout.OWNER_FILE)) {
+    try (FileChannel channel =
+        FileChannel.open(temporary, ArchiveLayout.CREATE, ArchiveLayout.OWNER_FILE)) {
       channel.write(ByteBuffer.wrap((newEnd + "\n").getBytes(StandardCharsets.US_ASCII)));
       channel.force(true);
     }

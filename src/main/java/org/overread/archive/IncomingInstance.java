@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /**
- * An instance being received: bytes go to the disk as they come, in writes of about {@link BufferPool#BUFFER_BYTES}.
- * Used by one thread. It ends with {@link #finish} or {@link #discard}; a failed write or finish has already
- * discarded it.
+ * An instance being received: bytes go to the disk as they come, in writes of about {@link
+ * BufferPool#BUFFER_BYTES}. Used by one thread. It ends with {@link #finish} or {@link #discard}; a
+ * failed write or finish has already discarded it.
  */
 public final class IncomingInstance {
   private final long number;
@@ -26,7 +26,13 @@ public final class IncomingInstance {
   private boolean flushed;
 
   IncomingInstance(
-      long number, Path path, FileChannel channel, byte[] header, long mostBytes, boolean force, BufferPool buffers) {
+      long number,
+      Path path,
+      FileChannel channel,
+      byte[] header,
+      long mostBytes,
+      boolean force,
+      BufferPool buffers) {
     this.number = number;
     this.path = path;
     this.channel = channel;
@@ -66,8 +72,8 @@ public final class IncomingInstance {
   }
 
   /**
-   * Seals the file and forces it to the disk where the settings ask for it. It stays in {@code incoming} until it is
-   * placed.
+   * Seals the file and forces it to the disk where the settings ask for it. It stays in {@code
+   * incoming} until it is placed.
    *
    * @throws IOException when the disk refuses; nothing of the instance is left then
    */
@@ -81,7 +87,8 @@ public final class IncomingInstance {
       }
       writeOut(ByteBuffer.allocate(0));
       if (headerIsOut) {
-        channel.write(ByteBuffer.wrap(seal), sealAt); // overwrites bytes of an allocated block: never short
+        channel.write(
+            ByteBuffer.wrap(seal), sealAt); // overwrites bytes of an allocated block: never short
       }
       if (force) {
         channel.force(false); // also makes the new name durable: see package-info
@@ -101,7 +108,8 @@ public final class IncomingInstance {
     try (channel) {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      // An unsealed file in incoming is removed at the next start; it can not be taken for an instance.
+      // An unsealed file in incoming is removed at the next start; it can not be taken for an
+      // instance.
       ArchiveLog.leftBehind(number, e);
     }
   }

@@ -16,9 +16,10 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Received instances, one file each. An instance is written to {@code incoming}, and moved to the folder of its study
- * once the index knows it durably; what is in {@code incoming} at the start is therefore all that a crash can have
- * left unfinished. Safe for several threads; one process at a time.
+ * Received instances, one file each. An instance is written to {@code incoming}, and moved to the
+ * folder of its study once the index knows it durably; what is in {@code incoming} at the start is
+ * therefore all that a crash can have left unfinished. Safe for several threads; one process at a
+ * time.
  */
 public final class InstanceStore implements InstanceReader, AutoCloseable {
   private final ArchiveSettings settings;
@@ -29,7 +30,9 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   private final FileStore disk;
   private final FileChannel lockFile;
 
-  /** @throws IOException when the folders cannot be made, or another process has the archive open */
+  /**
+   * @throws IOException when the folders cannot be made, or another process has the archive open
+   */
   public InstanceStore(ArchiveSettings settings) throws IOException {
     this(settings, path -> FileChannel.open(path, ArchiveLayout.CREATE, ArchiveLayout.OWNER_FILE));
   }
@@ -49,10 +52,12 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
    *
    * @throws StoreFullException when the disk is below its reserve
    */
-  public IncomingInstance receive(String sopClassUid, String sopInstanceUid, String transferSyntaxUid, Origin origin)
+  public IncomingInstance receive(
+      String sopClassUid, String sopInstanceUid, String transferSyntaxUid, Origin origin)
       throws IOException {
     if (belowReserve()) {
-      throw new StoreFullException("free disk space is below the reserve of " + settings.reserveBytes() + " bytes");
+      throw new StoreFullException(
+          "free disk space is below the reserve of " + settings.reserveBytes() + " bytes");
     }
     byte[] header = ArchiveHeader.encode(sopClassUid, sopInstanceUid, transferSyntaxUid, origin);
     long number = numbers.next();
@@ -105,7 +110,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
     FileChannel channel = FileChannel.open(path, ArchiveLayout.READ);
     try {
       ArchivedFile file = ArchiveHeader.read(channel, path);
-      return new StoredDataSet(channel, file.position(), file.file().length(), file.transferSyntaxUid());
+      return new StoredDataSet(
+          channel, file.position(), file.file().length(), file.transferSyntaxUid());
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -115,7 +121,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   /** Opens a file that {@link #recover} or {@link #files} has described. */
   public StoredDataSet openFile(ArchivedFile file) throws IOException {
     FileChannel channel = FileChannel.open(file.path(), ArchiveLayout.READ);
-    return new StoredDataSet(channel, file.position(), file.file().length(), file.transferSyntaxUid());
+    return new StoredDataSet(
+        channel, file.position(), file.file().length(), file.transferSyntaxUid());
   }
 
   /** True when two instances of one study have the same data set, byte for byte. */
@@ -127,8 +134,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   }
 
   /**
-   * Removes these files of a study and no others: what arrives under the same Study Instance UID meanwhile stays. Gives how
-   * many were there.
+   * Removes these files of a study and no others: what arrives under the same Study Instance UID
+   * meanwhile stays. Gives how many were there.
    */
   public int remove(String studyUid, Collection<Long> numbers) throws IOException {
     Path study = layout.study(studyUid);
@@ -140,8 +147,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   }
 
   /**
-   * Removes the placed files of a study, gives their number. What is in incoming stays: place what is indexed
-   * first.
+   * Removes the placed files of a study, gives their number. What is in incoming stays: place what
+   * is indexed first.
    */
   public int removeStudy(String studyUid) throws IOException {
     Path study = layout.study(studyUid);
@@ -154,8 +161,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   }
 
   /**
-   * What a crash left in {@code incoming}: sealed files whose data set has its checksum. Everything else there was
-   * never acknowledged and is removed. Called once, before anything is received.
+   * What a crash left in {@code incoming}: sealed files whose data set has its checksum. Everything
+   * else there was never acknowledged and is removed. Called once, before anything is received.
    */
   public List<ArchivedFile> recover() throws IOException {
     List<ArchivedFile> good = new ArrayList<>();
@@ -177,7 +184,10 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
     return good;
   }
 
-  /** The placed files, study by study in no order; damaged ones and foreign names are left out and logged. Close it. */
+  /**
+   * The placed files, study by study in no order; damaged ones and foreign names are left out and
+   * logged. Close it.
+   */
   public Stream<ArchivedFile> files() throws IOException {
     return Files.walk(layout.studies(), 4)
         .filter(path -> ArchiveLayout.number(path).isPresent())
@@ -196,7 +206,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
 
   /** True when a file is where the index says it is. */
   public boolean contains(String studyUid, long fileNumber) {
-    return Files.exists(layout.placed(layout.study(studyUid), fileNumber)) || Files.exists(layout.incoming(fileNumber));
+    return Files.exists(layout.placed(layout.study(studyUid), fileNumber))
+        || Files.exists(layout.incoming(fileNumber));
   }
 
   /** True when no instance has been placed. */
@@ -231,7 +242,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   }
 
   private static FileChannel lock(Path path) throws IOException {
-    FileChannel channel = FileChannel.open(path, ArchiveLayout.CREATE_OR_OPEN, ArchiveLayout.OWNER_FILE);
+    FileChannel channel =
+        FileChannel.open(path, ArchiveLayout.CREATE_OR_OPEN, ArchiveLayout.OWNER_FILE);
     try {
       if (channel.tryLock() != null) {
         return channel;

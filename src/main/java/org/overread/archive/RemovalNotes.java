@@ -15,11 +15,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What is about to be removed, noted on the disk before the rows of it go: a crash between rows and files would leave
- * files that nobody knows. Used by one thread.
+ * What is about to be removed, noted on the disk before the rows of it go: a crash between rows and
+ * files would leave files that nobody knows. Used by one thread.
  */
 public final class RemovalNotes {
   private static final String SUFFIX = ".txt";
+
   /** Last line of a whole note: one without it is of a crash before anything was removed. */
   private static final String END = "end";
 
@@ -34,7 +35,9 @@ public final class RemovalNotes {
    */
   public record Note(Path path, String studyUid, Set<Long> files) {}
 
-  /** @throws IOException when the folder of the notes cannot be made */
+  /**
+   * @throws IOException when the folder of the notes cannot be made
+   */
   public RemovalNotes(ArchiveSettings settings) throws IOException {
     this.folder = new ArchiveLayout(settings.directory()).removing();
   }
@@ -46,8 +49,10 @@ public final class RemovalNotes {
     numbers.forEach(number -> text.append(number).append('\n'));
     Path path = folder.resolve(numbers.stream().findFirst().orElseThrow() + SUFFIX);
     Files.deleteIfExists(path); // of an attempt that failed; the files are the same or more
-    try (FileChannel channel = FileChannel.open(path, ArchiveLayout.CREATE, ArchiveLayout.OWNER_FILE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.append(END).toString().getBytes(StandardCharsets.UTF_8));
+    try (FileChannel channel =
+        FileChannel.open(path, ArchiveLayout.CREATE, ArchiveLayout.OWNER_FILE)) {
+      ByteBuffer bytes =
+          ByteBuffer.wrap(text.append(END).toString().getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

@@ -11,7 +11,8 @@ import java.nio.channels.FileChannel;
  * @param length bytes
  * @param transferSyntaxUid how it is encoded
  */
-public record StoredDataSet(FileChannel channel, long position, long length, String transferSyntaxUid)
+public record StoredDataSet(
+    FileChannel channel, long position, long length, String transferSyntaxUid)
     implements AutoCloseable {
   @Override
   public void close() throws IOException {

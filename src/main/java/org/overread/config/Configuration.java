@@ -15,7 +15,8 @@ import org.overread.study.CompletionPolicy;
 /**
  * Everything the settings say, checked. Made by {@link ConfigurationReader} only.
  *
- * @param callablePeers peers that gave a host and a port, by name: what {@code echo} may call beside the reading groups
+ * @param callablePeers peers that gave a host and a port, by name: what {@code echo} may call
+ *     beside the reading groups
  * @param rulesDirectory folder of the rule files
  */
 public record Configuration(

@@ -10,7 +10,10 @@ public final class ConfigurationException extends Exception {
   private final transient List<ConfigurationIssue> issues;
 
   public ConfigurationException(List<ConfigurationIssue> issues) {
-    super(issues.stream().map(ConfigurationIssue::toString).collect(Collectors.joining(System.lineSeparator())));
+    super(
+        issues.stream()
+            .map(ConfigurationIssue::toString)
+            .collect(Collectors.joining(System.lineSeparator())));
     this.issues = List.copyOf(issues);
   }
 

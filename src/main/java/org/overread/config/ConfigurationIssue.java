@@ -16,6 +16,12 @@ public record ConfigurationIssue(Path file, int line, String key, String wrong, 
   /** {@code file:line: key: what is wrong; what would be right}. */
   @Override
   public String toString() {
-    return file + (line > 0 ? ":" + line : "") + ": " + (key.isEmpty() ? "" : key + ": ") + wrong + "; " + right;
+    return file
+        + (line > 0 ? ":" + line : "")
+        + ": "
+        + (key.isEmpty() ? "" : key + ": ")
+        + wrong
+        + "; "
+        + right;
   }
 }

@@ -15,7 +15,10 @@ import org.overread.routing.ReadingGroup;
 import org.overread.services.ServicesSettings;
 import org.overread.study.CompletionPolicy;
 
-/** Reads {@code overread.properties}; gives settings that can be used, or all mistakes at once. Binds and creates nothing. */
+/**
+ * Reads {@code overread.properties}; gives settings that can be used, or all mistakes at once.
+ * Binds and creates nothing.
+ */
 public final class ConfigurationReader {
   /** Name of the file in the configuration folder. */
   public static final String FILE_NAME = "overread.properties";
@@ -43,21 +46,25 @@ public final class ConfigurationReader {
     UnknownKeys.report(settings);
     Configuration configuration = configuration(settings, data);
     if (!issues.isEmpty()) {
-      issues.sort(Comparator.comparingInt(ConfigurationIssue::line)); // stable: order of finding within a line
+      issues.sort(
+          Comparator.comparingInt(
+              ConfigurationIssue::line)); // stable: order of finding within a line
       throw new ConfigurationException(issues);
     }
     return configuration;
   }
 
   /**
-   * Reads what is needed to reach the node that runs. A mistake elsewhere, made for the next start, or a secret that only the
-   * node has, must not keep its administrator from it.
+   * Reads what is needed to reach the node that runs. A mistake elsewhere, made for the next start,
+   * or a secret that only the node has, must not keep its administrator from it.
    *
-   * @throws ConfigurationException with every mistake that concerns the data folder or the admin interface
+   * @throws ConfigurationException with every mistake that concerns the data folder or the admin
+   *     interface
    */
   public AdminSettings readAdmin(Path conf, Optional<Path> data) throws ConfigurationException {
     List<ConfigurationIssue> issues = new ArrayList<>();
-    Settings settings = new Settings(SettingsFile.read(conf.resolve(FILE_NAME), issues), environment, issues);
+    Settings settings =
+        new Settings(SettingsFile.read(conf.resolve(FILE_NAME), issues), environment, issues);
     AdminSettings admin = new Folders(settings, data).admin();
     issues.removeIf(issue -> !concernsAdmin(issue.key()));
     if (!issues.isEmpty()) {
@@ -78,8 +85,11 @@ public final class ConfigurationReader {
       text.append(key.of("NAME")).append(System.lineSeparator());
       text.append("    ").append(key.help()).append(System.lineSeparator());
       text.append("    ").append(key.type().form()).append(System.lineSeparator());
-      key.standard().filter(standard -> !standard.isEmpty()).ifPresent(
-          standard -> text.append("    default: ").append(standard).append(System.lineSeparator()));
+      key.standard()
+          .filter(standard -> !standard.isEmpty())
+          .ifPresent(
+              standard ->
+                  text.append("    default: ").append(standard).append(System.lineSeparator()));
     }
     return text.toString();
   }
@@ -97,8 +107,18 @@ public final class ConfigurationReader {
     ServicesSettings services = peers.services(groups);
     ForwardSettings forward = forward(settings, node);
     portsDiffer(settings, network, admin);
-    return new Configuration(node, network, archive, database, completion, services, groups, forward, admin,
-        peers.callable(), folders.rules());
+    return new Configuration(
+        node,
+        network,
+        archive,
+        database,
+        completion,
+        services,
+        groups,
+        forward,
+        admin,
+        peers.callable(),
+        folders.rules());
   }
 
   private static List<String> aeTitles(Settings settings) {
@@ -129,12 +149,16 @@ public final class ConfigurationReader {
         settings.get(KnownKeys.SHUTDOWN_GRACE));
   }
 
-  /** A part cannot be allowed more than the whole; defaults of the part are not held against a small whole. */
+  /**
+   * A part cannot be allowed more than the whole; defaults of the part are not held against a small
+   * whole.
+   */
   private static void atMost(Settings settings, Key<Integer> part, Key<Integer> whole) {
     if (settings.written(part.pattern())
         && settings.good(part.pattern(), whole.pattern())
         && settings.get(part) > settings.get(whole)) {
-      settings.wrong(part.pattern(), "is above " + whole.pattern(), "write at most " + settings.get(whole));
+      settings.wrong(
+          part.pattern(), "is above " + whole.pattern(), "write at most " + settings.get(whole));
     }
   }
 
@@ -152,11 +176,15 @@ public final class ConfigurationReader {
   }
 
   private static void portsDiffer(Settings settings, NetworkSettings network, AdminSettings admin) {
-    String key = settings.written(KnownKeys.ADMIN_PORT.pattern())
-        ? KnownKeys.ADMIN_PORT.pattern() : KnownKeys.PORT.pattern();
-    if (network.port() != 0 && network.port() == admin.port()
+    String key =
+        settings.written(KnownKeys.ADMIN_PORT.pattern())
+            ? KnownKeys.ADMIN_PORT.pattern()
+            : KnownKeys.PORT.pattern();
+    if (network.port() != 0
+        && network.port() == admin.port()
         && settings.good(KnownKeys.PORT.pattern(), KnownKeys.ADMIN_PORT.pattern())) {
-      settings.wrong(key, "dicom.port and admin.port are both " + admin.port(), "give each its own port");
+      settings.wrong(
+          key, "dicom.port and admin.port are both " + admin.port(), "give each its own port");
     }
   }
 }

@@ -24,12 +24,17 @@ final class Folders {
 
   Folders(Settings settings, Optional<Path> data) {
     this.settings = settings;
-    this.data = data.map(path -> path.toAbsolutePath().normalize()).orElseGet(() -> relative(KnownKeys.DATA, settings.get(KnownKeys.DATA)));
+    this.data =
+        data.map(path -> path.toAbsolutePath().normalize())
+            .orElseGet(() -> relative(KnownKeys.DATA, settings.get(KnownKeys.DATA)));
   }
 
   Path data() {
     if (Files.exists(data) && !(Files.isDirectory(data) && Files.isWritable(data))) {
-      settings.wrong(KnownKeys.DATA.pattern(), data + " is not a folder we can write to", "name a folder of our own");
+      settings.wrong(
+          KnownKeys.DATA.pattern(),
+          data + " is not a folder we can write to",
+          "name a folder of our own");
     }
     return data;
   }
@@ -37,7 +42,10 @@ final class Folders {
   Path rules() {
     Path rules = path(KnownKeys.RULES);
     if (!Files.isDirectory(rules) || !Files.isReadable(rules)) {
-      settings.wrong(KnownKeys.RULES.pattern(), rules + " is not a folder we can read", "name the folder of the rules");
+      settings.wrong(
+          KnownKeys.RULES.pattern(),
+          rules + " is not a folder we can read",
+          "name the folder of the rules");
     }
     return rules;
   }
@@ -49,7 +57,10 @@ final class Folders {
     if (settings.good(KnownKeys.RESERVE.pattern(), KnownKeys.KEEP_FREE.pattern())
         && keepFree.of(total) < reserve.of(total)) {
       // otherwise the archive refuses images before it removes old ones
-      settings.wrong(KnownKeys.RESERVE.pattern(), "is above archive.keep-free", "write at most archive.keep-free");
+      settings.wrong(
+          KnownKeys.RESERVE.pattern(),
+          "is above archive.keep-free",
+          "write at most archive.keep-free");
     }
     return new ArchiveSettings(
         data.resolve("archive"),
@@ -68,7 +79,10 @@ final class Folders {
     try {
       return Files.getFileStore(place).getTotalSpace();
     } catch (IOException e) {
-      settings.wrong(KnownKeys.DATA.pattern(), "the disk of " + place + " does not tell its size", "name another folder");
+      settings.wrong(
+          KnownKeys.DATA.pattern(),
+          "the disk of " + place + " does not tell its size",
+          "name another folder");
       return 0;
     }
   }
@@ -78,7 +92,8 @@ final class Folders {
     String key = KnownKeys.DATABASE_URL.pattern();
     boolean h2 = url.startsWith("jdbc:h2:file:");
     if (!h2 && !url.startsWith("jdbc:postgresql:")) {
-      settings.wrong(key, "is neither H2 nor PostgreSQL", "begin with jdbc:h2:file: or jdbc:postgresql:");
+      settings.wrong(
+          key, "is neither H2 nor PostgreSQL", "begin with jdbc:h2:file: or jdbc:postgresql:");
     } else if (h2 && !url.contains("WRITE_DELAY=0")) {
       // measured: with the default delay, 100 committed rows were lost when the process halted
       settings.wrong(key, "loses committed rows when the process ends", "append ;WRITE_DELAY=0");
@@ -86,8 +101,11 @@ final class Folders {
       // H2's own shutdown hook would close it under transfers that may still end
       settings.wrong(key, "closes before the node does", "append ;DB_CLOSE_ON_EXIT=FALSE");
     }
-    if (settings.literal(KnownKeys.DATABASE_PASSWORD.pattern()) && isOpen(settings.path(), OTHERS)) {
-      settings.wrong(KnownKeys.DATABASE_PASSWORD.pattern(), "everybody can read this file and the password in it",
+    if (settings.literal(KnownKeys.DATABASE_PASSWORD.pattern())
+        && isOpen(settings.path(), OTHERS)) {
+      settings.wrong(
+          KnownKeys.DATABASE_PASSWORD.pattern(),
+          "everybody can read this file and the password in it",
           "chmod o= it, or write ${env:NAME}");
     }
     return new DatabaseSettings(
@@ -102,15 +120,21 @@ final class Folders {
     if (Files.isDirectory(token)) {
       settings.wrong(KnownKeys.TOKEN_FILE.pattern(), token + " is a folder", "name a file");
     } else if (isOpen(token, GROUP) || isOpen(token, OTHERS)) {
-      settings.wrong(KnownKeys.TOKEN_FILE.pattern(), token + " can be read by others", "chmod 600 it");
+      settings.wrong(
+          KnownKeys.TOKEN_FILE.pattern(), token + " can be read by others", "chmod 600 it");
     }
-    return new AdminSettings(settings.get(KnownKeys.ADMIN_BIND), settings.get(KnownKeys.ADMIN_PORT), token);
+    return new AdminSettings(
+        settings.get(KnownKeys.ADMIN_BIND), settings.get(KnownKeys.ADMIN_PORT), token);
   }
 
   /** A path of the settings: DATA is the data folder. */
   private Path path(Key<String> key) {
     String text = settings.get(key);
-    return relative(key, text.startsWith(DATA_PLACEHOLDER + "/") ? data + text.substring(DATA_PLACEHOLDER.length()) : text);
+    return relative(
+        key,
+        text.startsWith(DATA_PLACEHOLDER + "/")
+            ? data + text.substring(DATA_PLACEHOLDER.length())
+            : text);
   }
 
   /** Relative paths start at the folder of the settings. */

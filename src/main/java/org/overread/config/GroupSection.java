@@ -26,23 +26,25 @@ final class GroupSection {
   }
 
   private void add(String name) {
-    Optional<String> aeTitle = required(KnownKeys.GROUP_AE_TITLE, name, "write the AE title of its receiver");
+    Optional<String> aeTitle =
+        required(KnownKeys.GROUP_AE_TITLE, name, "write the AE title of its receiver");
     Optional<String> host = required(KnownKeys.GROUP_HOST, name, "write the host of its receiver");
     Optional<Integer> port = required(KnownKeys.GROUP_PORT, name, "write the port of its receiver");
-    ReadingGroup group = new ReadingGroup(
-        name,
-        aeTitle.orElse(""),
-        host.orElse(""),
-        port.orElse(0),
-        settings.find(KnownKeys.GROUP_SUBSPECIALTIES, name).orElse(Set.of()),
-        settings.find(KnownKeys.GROUP_MODALITIES, name).orElse(Set.of()),
-        settings.find(KnownKeys.GROUP_HOURS, name).orElse(List.of()),
-        settings.get(KnownKeys.GROUP_DAILY_CAP, name),
-        settings.get(KnownKeys.GROUP_FALLBACK, name),
-        settings.get(KnownKeys.GROUP_ENABLED, name),
-        settings.find(KnownKeys.GROUP_CALLING, name).orElse(ours.get(0)),
-        settings.get(KnownKeys.GROUP_ASSOCIATIONS, name),
-        settings.find(KnownKeys.GROUP_SEND_WINDOWS, name).orElse(List.of()));
+    ReadingGroup group =
+        new ReadingGroup(
+            name,
+            aeTitle.orElse(""),
+            host.orElse(""),
+            port.orElse(0),
+            settings.find(KnownKeys.GROUP_SUBSPECIALTIES, name).orElse(Set.of()),
+            settings.find(KnownKeys.GROUP_MODALITIES, name).orElse(Set.of()),
+            settings.find(KnownKeys.GROUP_HOURS, name).orElse(List.of()),
+            settings.get(KnownKeys.GROUP_DAILY_CAP, name),
+            settings.get(KnownKeys.GROUP_FALLBACK, name),
+            settings.get(KnownKeys.GROUP_ENABLED, name),
+            settings.find(KnownKeys.GROUP_CALLING, name).orElse(ours.get(0)),
+            settings.get(KnownKeys.GROUP_ASSOCIATIONS, name),
+            settings.find(KnownKeys.GROUP_SEND_WINDOWS, name).orElse(List.of()));
     check(group);
     groups.add(group);
   }
@@ -64,26 +66,43 @@ final class GroupSection {
     groups.stream()
         .filter(other -> !other.aeTitle().isEmpty() && other.aeTitle().equals(group.aeTitle()))
         .findFirst()
-        .ifPresent(other -> settings.wrong(
-            aeKey, "is the AE title of reading group " + other.name() + " too", "give each AE title one group"));
+        .ifPresent(
+            other ->
+                settings.wrong(
+                    aeKey,
+                    "is the AE title of reading group " + other.name() + " too",
+                    "give each AE title one group"));
     String callingKey = KnownKeys.GROUP_CALLING.of(group.name());
-    if (!ours.contains(group.callingAeTitle()) && settings.good(callingKey, KnownKeys.AE_TITLES.pattern())) {
-      settings.wrong(callingKey, "is not one of node.ae-titles", "write one of " + String.join(", ", ours));
+    if (!ours.contains(group.callingAeTitle())
+        && settings.good(callingKey, KnownKeys.AE_TITLES.pattern())) {
+      settings.wrong(
+          callingKey, "is not one of node.ae-titles", "write one of " + String.join(", ", ours));
     }
     if (group.fallback()) {
-      groups.stream().filter(ReadingGroup::fallback).findFirst().ifPresent(
-          other -> settings.wrong(KnownKeys.GROUP_FALLBACK.of(group.name()),
-              "reading group " + other.name() + " is the fallback already", "have one fallback"));
+      groups.stream()
+          .filter(ReadingGroup::fallback)
+          .findFirst()
+          .ifPresent(
+              other ->
+                  settings.wrong(
+                      KnownKeys.GROUP_FALLBACK.of(group.name()),
+                      "reading group " + other.name() + " is the fallback already",
+                      "have one fallback"));
     }
     String readsKey = KnownKeys.GROUP_SUBSPECIALTIES.of(group.name());
     for (String subspecialty : group.subspecialties()) {
       if (!Subspecialties.names().contains(subspecialty)) {
-        settings.wrong(readsKey, "\"" + subspecialty + "\" is no subspecialty", meant(subspecialty));
+        settings.wrong(
+            readsKey, "\"" + subspecialty + "\" is no subspecialty", meant(subspecialty));
       }
     }
-    if (!group.fallback() && group.subspecialties().isEmpty()
+    if (!group.fallback()
+        && group.subspecialties().isEmpty()
         && settings.good(readsKey, KnownKeys.GROUP_FALLBACK.of(group.name()))) {
-      settings.missing(readsKey, settings.firstLine(FAMILY, group.name()), "is missing",
+      settings.missing(
+          readsKey,
+          settings.firstLine(FAMILY, group.name()),
+          "is missing",
           "write what the group reads, or make it the fallback");
     }
   }

@@ -40,7 +40,10 @@ final class PeerSection {
     boolean one = settings.get(KnownKeys.PEER_ONE_ASSOCIATION, name);
     Optional<Integer> port = settings.find(KnownKeys.PEER_PORT, name);
     if (port.isPresent() && hosts.isEmpty() && settings.good(KnownKeys.PEER_HOST.of(name))) {
-      settings.wrong(KnownKeys.PEER_PORT.of(name), "has no host", "write " + KnownKeys.PEER_HOST.of(name) + " too");
+      settings.wrong(
+          KnownKeys.PEER_PORT.of(name),
+          "has no host",
+          "write " + KnownKeys.PEER_HOST.of(name) + " too");
     }
     Optional<String> written = aeTitle(name);
     if (written.isEmpty()) {
@@ -62,15 +65,26 @@ final class PeerSection {
     Optional<String> title = settings.find(KnownKeys.PEER_AE_TITLE, name);
     if (title.isEmpty()) {
       if (settings.good(key)) {
-        settings.missing(key, settings.firstLine(FAMILY, name), "is missing", "write the peer's calling AE title");
+        settings.missing(
+            key,
+            settings.firstLine(FAMILY, name),
+            "is missing",
+            "write the peer's calling AE title");
       }
       return title;
     }
     if (ours.contains(title.get())) {
       settings.wrong(key, "is one of node.ae-titles", "a peer has an AE title of its own");
     }
-    peers.stream().filter(peer -> peer.aeTitle().equals(title.get())).findFirst().ifPresent(
-        other -> settings.wrong(key, "is the AE title of peer " + other.name() + " too", "give each AE title one peer"));
+    peers.stream()
+        .filter(peer -> peer.aeTitle().equals(title.get()))
+        .findFirst()
+        .ifPresent(
+            other ->
+                settings.wrong(
+                    key,
+                    "is the AE title of peer " + other.name() + " too",
+                    "give each AE title one peer"));
     return title;
   }
 
@@ -80,7 +94,9 @@ final class PeerSection {
         List.copyOf(peers),
         settings.get(KnownKeys.ALLOW_ANY),
         groups.stream()
-            .collect(Collectors.toUnmodifiableMap(ReadingGroup::aeTitle, ReadingGroup::host, (one, two) -> one)),
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    ReadingGroup::aeTitle, ReadingGroup::host, (one, two) -> one)),
         settings.get(KnownKeys.UNKNOWN_SOP_CLASSES),
         settings.get(KnownKeys.MAX_MATCHES));
   }
@@ -90,24 +106,31 @@ final class PeerSection {
     Duration afterRelease = settings.get(KnownKeys.AFTER_RELEASE);
     Duration upperBound = settings.get(KnownKeys.UPPER_BOUND);
     String afterReleaseKey = KnownKeys.AFTER_RELEASE.pattern();
-    if (afterRelease.compareTo(quiet) > 0 && settings.good(afterReleaseKey, KnownKeys.QUIET.pattern())) {
+    if (afterRelease.compareTo(quiet) > 0
+        && settings.good(afterReleaseKey, KnownKeys.QUIET.pattern())) {
       if (settings.written(afterReleaseKey)) {
-        settings.wrong(afterReleaseKey, "is above study.quiet-period", "a release only shortens the wait");
+        settings.wrong(
+            afterReleaseKey, "is above study.quiet-period", "a release only shortens the wait");
       }
       afterRelease = quiet; // as the help says of the default
     }
     notAboveUpperBound(KnownKeys.QUIET.pattern(), quiet, upperBound);
     for (Peer peer : peers) {
-      Optional.ofNullable(quietPeriods.get(peer.aeTitle())).ifPresent(
-          own -> notAboveUpperBound(KnownKeys.PEER_QUIET.of(peer.name()), own, upperBound));
+      Optional.ofNullable(quietPeriods.get(peer.aeTitle()))
+          .ifPresent(
+              own -> notAboveUpperBound(KnownKeys.PEER_QUIET.of(peer.name()), own, upperBound));
     }
-    return new CompletionPolicy(quiet, Map.copyOf(quietPeriods), afterRelease, Set.copyOf(oneAssociation), upperBound);
+    return new CompletionPolicy(
+        quiet, Map.copyOf(quietPeriods), afterRelease, Set.copyOf(oneAssociation), upperBound);
   }
 
   private void notAboveUpperBound(String key, Duration quiet, Duration upperBound) {
     if (quiet.compareTo(upperBound) > 0 && settings.good(key, KnownKeys.UPPER_BOUND.pattern())) {
       String at = settings.written(key) ? key : KnownKeys.UPPER_BOUND.pattern();
-      settings.wrong(at, "the quiet period is longer than study.upper-bound", "make the upper bound the longer one");
+      settings.wrong(
+          at,
+          "the quiet period is longer than study.upper-bound",
+          "make the upper bound the longer one");
     }
   }
 

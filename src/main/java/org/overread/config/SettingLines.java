@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds on which line each key stands, which Commons Configuration does not tell. Follows its reading of logical lines:
- * a line that ends in an odd number of backslashes goes on in the next line that is neither blank nor a comment.
+ * Finds on which line each key stands, which Commons Configuration does not tell. Follows its
+ * reading of logical lines: a line that ends in an odd number of backslashes goes on in the next
+ * line that is neither blank nor a comment.
  */
 final class SettingLines {
 

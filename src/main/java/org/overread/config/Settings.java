@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.overread.config.ValueType.BadValueException;
 
-/** Typed access to the settings; every mistake met goes to the list and the default stands in for it. */
+/**
+ * Typed access to the settings; every mistake met goes to the list and the default stands in for
+ * it.
+ */
 final class Settings {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
@@ -37,14 +40,18 @@ final class Settings {
     Matcher matcher = VARIABLE.matcher(text);
     StringBuilder result = new StringBuilder();
     while (matcher.find()) {
-      String name = matcher.group(1).startsWith(ENVIRONMENT) ? matcher.group(1).substring(ENVIRONMENT.length()) : "";
+      String name =
+          matcher.group(1).startsWith(ENVIRONMENT)
+              ? matcher.group(1).substring(ENVIRONMENT.length())
+              : "";
       if (name.isEmpty()) {
         wrong(key, "\"" + matcher.group() + "\" is not known", "only ${env:NAME} is put in");
       } else if (!environment.containsKey(name)) {
         wrong(key, "environment variable " + name + " is not set", "set it before the start");
       }
       fromEnvironment.add(key);
-      matcher.appendReplacement(result, Matcher.quoteReplacement(environment.getOrDefault(name, "")));
+      matcher.appendReplacement(
+          result, Matcher.quoteReplacement(environment.getOrDefault(name, "")));
     }
     file.replace(key, matcher.appendTail(result).toString());
   }
@@ -69,7 +76,10 @@ final class Settings {
       return Optional.of(key.type().parse(text));
     } catch (BadValueException e) {
       boolean secret = fromEnvironment.contains(full);
-      wrong(full, secret ? "the value of its environment variable does not fit" : e.getMessage(), e.right());
+      wrong(
+          full,
+          secret ? "the value of its environment variable does not fit" : e.getMessage(),
+          e.right());
       return Optional.empty();
     }
   }
@@ -82,7 +92,10 @@ final class Settings {
     }
   }
 
-  /** Names under which keys of a family ("peer") are written; a name that cannot be one is a mistake. */
+  /**
+   * Names under which keys of a family ("peer") are written; a name that cannot be one is a
+   * mistake.
+   */
   List<String> names(String family) {
     Map<String, String> names = new HashMap<>();
     for (String key : file.values().keySet()) {
@@ -96,7 +109,10 @@ final class Settings {
       if (NAME.matcher(name).matches()) {
         good.add(name);
       } else {
-        wrong(names.get(name), "\"" + name + "\" is no name for a " + family, "use small letters, digits and hyphens");
+        wrong(
+            names.get(name),
+            "\"" + name + "\" is no name for a " + family,
+            "use small letters, digits and hyphens");
       }
     }
     return good;

@@ -29,12 +29,17 @@ final class SettingsFile {
   static SettingsFile read(Path path, List<ConfigurationIssue> issues) {
     SettingsFile file = new SettingsFile(path);
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(path))).toString();
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
+              .toString();
       file.fill(text, issues);
     } catch (CharacterCodingException e) {
       file.unreadable(issues, "is not UTF-8", "save it as UTF-8");
     } catch (IOException e) {
-      file.unreadable(issues, "cannot be read", "name the folder of overread.properties with --conf");
+      file.unreadable(
+          issues, "cannot be read", "name the folder of overread.properties with --conf");
     }
     return file;
   }
@@ -47,8 +52,13 @@ final class SettingsFile {
     for (KeyLine key : SettingLines.scan(text)) {
       Integer before = lines.putIfAbsent(key.key(), key.line());
       if (before != null) {
-        issues.add(new ConfigurationIssue(
-            path, key.line(), key.key(), "is written a second time", "it stands in line " + before + " already"));
+        issues.add(
+            new ConfigurationIssue(
+                path,
+                key.line(),
+                key.key(),
+                "is written a second time",
+                "it stands in line " + before + " already"));
       }
     }
     PropertiesConfiguration properties = new LiteralProperties();

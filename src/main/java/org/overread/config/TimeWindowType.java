@@ -12,9 +12,11 @@ import org.overread.routing.TimeWindow;
 
 /** {@code mon-fri 07:00-19:00}, {@code sat 08:00-12:00} or {@code daily 22:00-06:00}. */
 final class TimeWindowType implements ValueType<TimeWindow> {
-  private static final String FORM = "hours like mon-fri 07:00-19:00, sat 08:00-12:00 or daily 22:00-06:00";
+  private static final String FORM =
+      "hours like mon-fri 07:00-19:00, sat 08:00-12:00 or daily 22:00-06:00";
   private static final Pattern WINDOW =
-      Pattern.compile("(daily|([a-z]{3})(?:-([a-z]{3}))?)\\s+(\\d\\d:\\d\\d)\\s*-\\s*(\\d\\d:\\d\\d)");
+      Pattern.compile(
+          "(daily|([a-z]{3})(?:-([a-z]{3}))?)\\s+(\\d\\d:\\d\\d)\\s*-\\s*(\\d\\d:\\d\\d)");
   private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
   private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
@@ -32,7 +34,8 @@ final class TimeWindowType implements ValueType<TimeWindow> {
     LocalTime from = time(matcher.group(4));
     LocalTime to = matcher.group(5).equals("24:00") ? LocalTime.MIDNIGHT : time(matcher.group(5));
     if (from.equals(to) && !matcher.group(5).equals("24:00")) {
-      throw ValueTypes.bad(text, "begins and ends at the same time", "write 00:00-24:00 for a whole day");
+      throw ValueTypes.bad(
+          text, "begins and ends at the same time", "write 00:00-24:00 for a whole day");
     }
     return new TimeWindow(days(matcher), from, to);
   }
@@ -59,7 +62,8 @@ final class TimeWindowType implements ValueType<TimeWindow> {
 
   private static LocalTime time(String text) throws BadValueException {
     if (!TIME.matcher(text).matches()) {
-      throw ValueTypes.bad(text, "is not a time of day", "write 00:00 to 23:59, or 24:00 as an end");
+      throw ValueTypes.bad(
+          text, "is not a time of day", "write 00:00 to 23:59, or 24:00 as an end");
     }
     return LocalTime.parse(text);
   }

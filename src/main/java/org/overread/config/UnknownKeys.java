@@ -11,9 +11,12 @@ final class UnknownKeys {
   static void report(Settings settings) {
     for (String key : Set.copyOf(settings.keys())) {
       if (KnownKeys.all().stream().noneMatch(known -> known.matches(key))) {
-        settings.wrong(key, "is not a key", Spelling.closest(key, candidates(key))
-            .map(candidate -> "did you mean " + candidate + "?")
-            .orElse("check-config --reference prints all keys"));
+        settings.wrong(
+            key,
+            "is not a key",
+            Spelling.closest(key, candidates(key))
+                .map(candidate -> "did you mean " + candidate + "?")
+                .orElse("check-config --reference prints all keys"));
       }
     }
   }

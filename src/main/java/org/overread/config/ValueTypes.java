@@ -25,7 +25,9 @@ final class ValueTypes {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})\\s*%");
   // PS3.5 Table 6.2-1, AE: default character repertoire without backslash and control characters
   private static final Pattern AE_TITLE = Pattern.compile("[\\x20-\\x7E&&[^\\\\]]{1,16}");
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern HOST =
+      Pattern.compile(
+          "[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
   private static final Pattern CODE = Pattern.compile("[A-Z0-9_]{1,16}");
   private static final Pattern WORD = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -47,7 +49,8 @@ final class ValueTypes {
 
   static ValueType<Integer> integer(int least, int most) {
     String form = "a whole number from " + least + " to " + most;
-    return new Type<>(form, text -> (int) inRange(text, wholeNumber(text, form), least, most, form));
+    return new Type<>(
+        form, text -> (int) inRange(text, wholeNumber(text, form), least, most, form));
   }
 
   static ValueType<Duration> duration(Duration least, Duration most) {
@@ -59,14 +62,16 @@ final class ValueTypes {
           if (!matcher.matches()) {
             throw bad(text, "is not a time", form);
           }
-          long millis = Math.multiplyExact(Long.parseLong(matcher.group(1)), MILLIS.get(matcher.group(2)));
+          long millis =
+              Math.multiplyExact(Long.parseLong(matcher.group(1)), MILLIS.get(matcher.group(2)));
           return Duration.ofMillis(inRange(text, millis, least.toMillis(), most.toMillis(), form));
         });
   }
 
   static ValueType<Long> size(String least, String most) {
     String form = "a size like 64KiB or 8GiB, from " + least + " to " + most;
-    return new Type<>(form, text -> inRange(text, bytes(text, form), constant(least), constant(most), form));
+    return new Type<>(
+        form, text -> inRange(text, bytes(text, form), constant(least), constant(most), form));
   }
 
   /** Bytes or a percentage of the disk. */
@@ -77,7 +82,11 @@ final class ValueTypes {
         text -> {
           Matcher percent = PERCENT.matcher(text);
           return percent.matches()
-              ? new Amount(0, (int) inRange(text, Long.parseLong(percent.group(1)), 1, 99, "a share from 1% to 99%"))
+              ? new Amount(
+                  0,
+                  (int)
+                      inRange(
+                          text, Long.parseLong(percent.group(1)), 1, 99, "a share from 1% to 99%"))
               : new Amount(bytes(text, form), 0);
         });
   }
@@ -101,8 +110,11 @@ final class ValueTypes {
 
   /** A constant of an enum, in small letters. */
   static <E extends Enum<E>> ValueType<E> constant(Class<E> type) {
-    return oneOf(Stream.of(type.getEnumConstants())
-        .collect(Collectors.toMap(value -> value.name().toLowerCase(Locale.ROOT), Function.identity())));
+    return oneOf(
+        Stream.of(type.getEnumConstants())
+            .collect(
+                Collectors.toMap(
+                    value -> value.name().toLowerCase(Locale.ROOT), Function.identity())));
   }
 
   private static <T> ValueType<T> oneOf(Map<String, T> values) {
@@ -237,7 +249,8 @@ final class ValueTypes {
     }
   }
 
-  private static long inRange(String text, long value, long least, long most, String form) throws BadValueException {
+  private static long inRange(String text, long value, long least, long most, String form)
+      throws BadValueException {
     if (value < least || value > most) {
       throw bad(text, "is out of range", "write " + form);
     }

@@ -16,7 +16,12 @@ public final class Cursor<T> implements AutoCloseable {
   private final Function<Row, T> mapper;
   private boolean closed;
 
-  Cursor(Session session, String sql, PreparedStatement statement, ResultSet result, Function<Row, T> mapper) {
+  Cursor(
+      Session session,
+      String sql,
+      PreparedStatement statement,
+      ResultSet result,
+      Function<Row, T> mapper) {
     this.session = session;
     this.sql = sql;
     this.statement = statement;

@@ -9,7 +9,10 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The database: a few connections, transactions, durable commits. Safe for use by any number of threads. */
+/**
+ * The database: a few connections, transactions, durable commits. Safe for use by any number of
+ * threads.
+ */
 public final class Database implements AutoCloseable {
   private static final int WRITE_DELAY_MILLIS = 500;
 
@@ -38,16 +41,17 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs work in one transaction and commits it; rolls back when it throws. The commit survives the end of the process;
-   * what must survive a power cut needs {@link #durably}.
+   * Runs work in one transaction and commits it; rolls back when it throws. The commit survives the
+   * end of the process; what must survive a power cut needs {@link #durably}.
    */
   public <T> T inTransaction(Function<Transaction, T> work) {
     return inTransaction(work, embedded);
   }
 
   /**
-   * Runs work in one transaction whose commit everybody sees at once, but which may be lost with the process. Only
-   * for rows that can be rebuilt from files. Any later commit of the other kinds keeps it too.
+   * Runs work in one transaction whose commit everybody sees at once, but which may be lost with
+   * the process. Only for rows that can be rebuilt from files. Any later commit of the other kinds
+   * keeps it too.
    */
   public <T> T inRebuildableTransaction(Function<Transaction, T> work) {
     return inTransaction(work, false);
@@ -68,7 +72,8 @@ public final class Database implements AutoCloseable {
       session.connection().commit();
       good = true;
       if (writeOut && transaction.hasWritten()) {
-        session.execute("CHECKPOINT"); // H2 writes commits out by a timer otherwise: see package-info
+        session.execute(
+            "CHECKPOINT"); // H2 writes commits out by a timer otherwise: see package-info
       }
       afterCommit = transaction.afterCommit();
     } catch (SQLException e) {
@@ -90,7 +95,9 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /** Runs work in one transaction whose commit survives a power cut: decisions, deliveries, work. */
+  /**
+   * Runs work in one transaction whose commit survives a power cut: decisions, deliveries, work.
+   */
   public <T> T durably(Function<Transaction, T> work) {
     T result = inTransaction(work);
     checkpoint();
@@ -125,7 +132,8 @@ public final class Database implements AutoCloseable {
 
   private Session connect() throws SQLException {
     Session session =
-        new Session(DriverManager.getConnection(settings.url(), settings.user(), settings.password()));
+        new Session(
+            DriverManager.getConnection(settings.url(), settings.user(), settings.password()));
     try {
       if (embedded) {
         // Whatever the URL says: writing out at every commit is done above, where it is needed.
@@ -166,7 +174,8 @@ public final class Database implements AutoCloseable {
 
   private static DatabaseException failed(String what, SQLException cause, boolean committing) {
     boolean duplicateKey = cause.getSQLState() != null && cause.getSQLState().startsWith("23505");
-    return new DatabaseException(what.strip() + ": " + cause.getSQLState(), cause, duplicateKey, committing);
+    return new DatabaseException(
+        what.strip() + ": " + cause.getSQLState(), cause, duplicateKey, committing);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.overread.database;
 
-/** The database failed or refused; unchecked because a caller can only let the step fail and be run again. */
+/**
+ * The database failed or refused; unchecked because a caller can only let the step fail and be run
+ * again.
+ */
 public final class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -19,8 +22,8 @@ public final class DatabaseException extends RuntimeException {
   }
 
   /**
-   * True when it failed during or after the commit: a connection lost at that moment does not say whether the rows are
-   * there. False when they are certainly not.
+   * True when it failed during or after the commit: a connection lost at that moment does not say
+   * whether the rows are there. False when they are certainly not.
    */
   public boolean isCommitUnknown() {
     return commitUnknown;

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Applies {@code migrations.txt}, a list of SQL resources in the order they were made, each once and in one
- * transaction. Statements end with a semicolon at the end of a line; they run unchanged on H2 and PostgreSQL.
+ * Applies {@code migrations.txt}, a list of SQL resources in the order they were made, each once
+ * and in one transaction. Statements end with a semicolon at the end of a line; they run unchanged
+ * on H2 and PostgreSQL.
  */
 final class Migrations {
   private static final String FOLDER = "/org/overread/database/";
@@ -35,7 +36,9 @@ final class Migrations {
   }
 
   private static void applyOnce(Transaction transaction, String name) {
-    if (transaction.first("SELECT name FROM migration WHERE name = ?", row -> name, name).isPresent()) {
+    if (transaction
+        .first("SELECT name FROM migration WHERE name = ?", row -> name, name)
+        .isPresent()) {
       return;
     }
     statements(read(name)).forEach(transaction::update);

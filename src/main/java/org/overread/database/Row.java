@@ -37,7 +37,8 @@ public final class Row {
   }
 
   public Optional<Instant> time(String column) {
-    return Optional.ofNullable(read(() -> result.getObject(column, OffsetDateTime.class))).map(OffsetDateTime::toInstant);
+    return Optional.ofNullable(read(() -> result.getObject(column, OffsetDateTime.class)))
+        .map(OffsetDateTime::toInstant);
   }
 
   private interface Reader<T> {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A connection and the statements prepared on it, kept for the next transaction. Used by one thread at a time. A statement in
- * use is not among those kept, so the same text may be open twice.
+ * A connection and the statements prepared on it, kept for the next transaction. Used by one thread
+ * at a time. A statement in use is not among those kept, so the same text may be open twice.
  */
 final class Session {
   /** Statements kept; C-FIND makes new texts without end. */
@@ -65,7 +65,10 @@ final class Session {
     }
   }
 
-  /** Closes the connection and with it its statements. A broken one cannot be closed, and has nothing left to release. */
+  /**
+   * Closes the connection and with it its statements. A broken one cannot be closed, and has
+   * nothing left to release.
+   */
   void closeQuietly() {
     try {
       connection.close();

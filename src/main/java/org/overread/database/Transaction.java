@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * SQL with bound parameters inside one transaction. Used by one thread. Parameters: text, numbers, flags,
- * Instant, null.
+ * SQL with bound parameters inside one transaction. Used by one thread. Parameters: text, numbers,
+ * flags, Instant, null.
  */
 public final class Transaction {
   private final Session session;
@@ -23,7 +23,10 @@ public final class Transaction {
     this.session = session;
   }
 
-  /** Runs an action once the commit has succeeded, on the committing thread; never when the transaction is rolled back. */
+  /**
+   * Runs an action once the commit has succeeded, on the committing thread; never when the
+   * transaction is rolled back.
+   */
   public void afterCommit(Runnable action) {
     afterCommit.add(action);
   }
@@ -129,7 +132,8 @@ public final class Transaction {
   static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       Object value = parameters[i];
-      statement.setObject(i + 1, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+      statement.setObject(
+          i + 1, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
     }
   }
 }

@@ -27,12 +27,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Shows the main job: a node and a reading group on loopback, two made-up studies by C-STORE, one of them flagged and
- * delivered. Everything lies in a temporary folder and is gone afterwards.
+ * Shows the main job: a node and a reading group on loopback, two made-up studies by C-STORE, one
+ * of them flagged and delivered. Everything lies in a temporary folder and is gone afterwards.
  */
-@Command(name = "demo", description = "Send two made-up studies through a node on loopback and show what it decides.")
+@Command(
+    name = "demo",
+    description = "Send two made-up studies through a node on loopback and show what it decides.")
 public final class DemoCommand implements Callable<Integer> {
-  private static final Set<String> SETTLED = Set.of("FORWARDED", "NOT_FLAGGED", "NEEDS_ATTENTION", "HELD");
+  private static final Set<String> SETTLED =
+      Set.of("FORWARDED", "NOT_FLAGGED", "NEEDS_ATTENTION", "HELD");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 200;
 
@@ -40,11 +43,16 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--rules", paramLabel = "DIR", defaultValue = "${env:OVERREAD_HOME:-.}/conf/rules",
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      defaultValue = "${env:OVERREAD_HOME:-.}/conf/rules",
       description = "rule files to use (default: ${DEFAULT-VALUE})")
   private Path rules;
 
-  /** @param commandLine makes the command line whose commands the demo runs against its node */
+  /**
+   * @param commandLine makes the command line whose commands the demo runs against its node
+   */
   public DemoCommand(Supplier<CommandLine> commandLine) {
     this.commandLine = commandLine;
   }
@@ -64,7 +72,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Path directory, DemoReadingGroup group, DicomRequestor requestor, DemoNode node) throws Exception {
+  private int run(Path directory, DemoReadingGroup group, DicomRequestor requestor, DemoNode node)
+      throws Exception {
     DemoPacs pacs = new DemoPacs(requestor, node.address(), directory);
     say("Starting a node " + node.address() + " and a reading group MSK_READ on loopback ...");
     if (!waitUntil(() -> pacs.reachesNode() || !node.isAlive()) || !node.isAlive()) {
@@ -74,10 +83,16 @@ public final class DemoCommand implements Callable<Integer> {
     List<DemoStudy> studies = List.of(DemoStudy.sound(), DemoStudy.poor());
     for (DemoStudy study : studies) {
       pacs.send(study);
-      say("Sent by C-STORE: " + study.label() + ", " + study.instances().size() + " images, all acknowledged");
+      say(
+          "Sent by C-STORE: "
+              + study.label()
+              + ", "
+              + study.instances().size()
+              + " images, all acknowledged");
     }
     say("Waiting for the quiet period of 2 s, the rules and the delivery ...");
-    boolean settled = waitUntil(() -> studies.stream().allMatch(study -> SETTLED.contains(state(node, study))));
+    boolean settled =
+        waitUntil(() -> studies.stream().allMatch(study -> SETTLED.contains(state(node, study))));
     for (DemoStudy study : studies) {
       say("\n=== " + study.label() + ": overread explain " + study.studyUid() + "\n");
       say(ask(node, "explain", study.studyUid()));
@@ -90,9 +105,17 @@ public final class DemoCommand implements Callable<Integer> {
             && group.received(studies.get(1)) == studies.get(1).instances().size();
     say("=== At the reading group:");
     for (DemoStudy study : studies) {
-      say(group.received(study) + " of " + study.instances().size() + " images of " + study.label());
+      say(
+          group.received(study)
+              + " of "
+              + study.instances().size()
+              + " images of "
+              + study.label());
     }
-    say(good ? "The demo did what it should. Its node is stopped and its data removed; README.md tells how to start your own." : "The demo FAILED; the node said:\n" + Files.readString(node.log()));
+    say(
+        good
+            ? "The demo did what it should. Its node is stopped and its data removed; README.md tells how to start your own."
+            : "The demo FAILED; the node said:\n" + Files.readString(node.log()));
     return good ? 0 : 1;
   }
 
@@ -112,7 +135,9 @@ public final class DemoCommand implements Callable<Integer> {
   /** Runs a command of the administrator against the node of the demo and gives what it prints. */
   private String ask(DemoNode node, String... command) {
     StringWriter out = new StringWriter();
-    String[] arguments = Stream.concat(Stream.of(command), Stream.of("--conf", node.conf().toString())).toArray(String[]::new);
+    String[] arguments =
+        Stream.concat(Stream.of(command), Stream.of("--conf", node.conf().toString()))
+            .toArray(String[]::new);
     commandLine.get().setOut(new PrintWriter(out)).execute(arguments);
     return out.toString();
   }
@@ -131,7 +156,20 @@ public final class DemoCommand implements Callable<Integer> {
   private static NetworkSettings loopback() {
     Duration limit = Duration.ofSeconds(30);
     return new NetworkSettings(
-        "127.0.0.1", 0, 65_536, 131_072, 16, 16, 16, limit, limit, limit, limit, limit, limit, Duration.ofSeconds(2));
+        "127.0.0.1",
+        0,
+        65_536,
+        131_072,
+        16,
+        16,
+        16,
+        limit,
+        limit,
+        limit,
+        limit,
+        limit,
+        limit,
+        Duration.ofSeconds(2));
   }
 
   private void say(String text) {

@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.overread.network.service.RemoteAe;
 
-/** A node in a process of its own, with settings made for the demo and the rules that are shipped. */
+/**
+ * A node in a process of its own, with settings made for the demo and the rules that are shipped.
+ */
 final class DemoNode implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
@@ -38,7 +40,10 @@ final class DemoNode implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.overread.Overread"));
     command.addAll(List.of("start", "--conf", conf.toString()));
     process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log().toFile())
+            .start();
   }
 
   RemoteAe address() {

@@ -36,7 +36,8 @@ final class DemoPacs {
 
   /** True when the node answers C-ECHO. */
   boolean reachesNode() {
-    ProposedContext echo = new ProposedContext(Uid.Verification, List.of(Uid.ImplicitVRLittleEndian));
+    ProposedContext echo =
+        new ProposedContext(Uid.Verification, List.of(Uid.ImplicitVRLittleEndian));
     try (RequestedAssociation association = requestor.open(AE_TITLE, node, List.of(echo))) {
       return association.echo().equals(Status.SUCCESS);
     } catch (IOException e) {
@@ -54,7 +55,8 @@ final class DemoPacs {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
           String uid = image.string(Tag.SOPInstanceUID).orElseThrow();
           CStoreRq request = new CStoreRq(1, Uid.MRImageStorage, uid, 0, "", 0);
-          Status status = association.store(request, SYNTAX, new DataSetSource(channel, 0, channel.size()));
+          Status status =
+              association.store(request, SYNTAX, new DataSetSource(channel, 0, channel.size()));
           if (!status.isStored()) {
             throw new IOException("the node refused an image: " + status);
           }

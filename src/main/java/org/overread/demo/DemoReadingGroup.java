@@ -19,7 +19,10 @@ import org.overread.network.service.FindService;
 import org.overread.network.service.ServiceProvider;
 import org.overread.network.service.StoreService;
 
-/** The reading group of the demo: takes every instance, counts it once, keeps nothing. Answers no query. */
+/**
+ * The reading group of the demo: takes every instance, counts it once, keeps nothing. Answers no
+ * query.
+ */
 final class DemoReadingGroup implements ServiceProvider, StoreService, FindService {
   private final Set<String> received = ConcurrentHashMap.newKeySet();
 
@@ -47,7 +50,8 @@ final class DemoReadingGroup implements ServiceProvider, StoreService, FindServi
   }
 
   @Override
-  public Optional<String> chooseTransferSyntax(AssociationInfo association, String abstractSyntax, List<String> proposed) {
+  public Optional<String> chooseTransferSyntax(
+      AssociationInfo association, String abstractSyntax, List<String> proposed) {
     return proposed.stream().findFirst();
   }
 

@@ -25,7 +25,9 @@ record DemoStudy(String label, String studyUid, List<Attributes> instances) {
 
   /** A complete examination at 1.5 T: three planes, thin slices, fat suppression, T1. */
   static DemoStudy sound() {
-    Builder study = new Builder("a complete 1.5 T knee", "Demo^Sound", "DEMO-1", 1.5, "Knee pain after a fall.");
+    Builder study =
+        new Builder(
+            "a complete 1.5 T knee", "Demo^Sound", "DEMO-1", 1.5, "Knee pain after a fall.");
     study.series("PD FS SAG", SAGITTAL, 3, 2800, 35, "FS");
     study.series("PD FS COR", CORONAL, 3, 2900, 35, "FS");
     study.series("T2 FS AX", AXIAL, 3, 3600, 80, "FS");
@@ -36,7 +38,12 @@ record DemoStudy(String label, String studyUid, List<Attributes> instances) {
   /** An examination that a second reader should see: low field, thick slices, one plane missing. */
   static DemoStudy poor() {
     Builder study =
-        new Builder("a low-field knee before surgery", "Demo^Poor", "DEMO-2", 0.2, "Pre-operative planning, ACL reconstruction.");
+        new Builder(
+            "a low-field knee before surgery",
+            "Demo^Poor",
+            "DEMO-2",
+            0.2,
+            "Pre-operative planning, ACL reconstruction.");
     study.series("T1 SAG", SAGITTAL, 6, 620, 18, "");
     study.series("T2 SAG", SAGITTAL, 6, 3100, 90, "");
     study.series("T2 SAG repeat", SAGITTAL, 6, 3100, 90, "");
@@ -61,7 +68,13 @@ record DemoStudy(String label, String studyUid, List<Attributes> instances) {
       this.reason = reason;
     }
 
-    void series(String description, String orientation, int thickness, int repetition, int echo, String options) {
+    void series(
+        String description,
+        String orientation,
+        int thickness,
+        int repetition,
+        int echo,
+        String options) {
       String seriesUid = Uids.generate();
       series++;
       for (int i = 1; i <= IMAGES_PER_SERIES; i++) {

@@ -14,11 +14,10 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * A data set: elements in ascending order of tag (PS3.5 section 7). Values are kept as the bytes that were read, in
- * little
- * endian, and decoded when asked for, so what is not understood is carried unchanged. Not safe for use by several
- * threads
- * while it is being filled. {@link #toString} gives tags and lengths, never values: they may be patient data.
+ * A data set: elements in ascending order of tag (PS3.5 section 7). Values are kept as the bytes
+ * that were read, in little endian, and decoded when asked for, so what is not understood is
+ * carried unchanged. Not safe for use by several threads while it is being filled. {@link
+ * #toString} gives tags and lengths, never values: they may be patient data.
  */
 public final class Attributes {
   private final NavigableMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
@@ -34,9 +33,9 @@ public final class Attributes {
   }
 
   /**
-   * Sets text values; none gives an empty element. The text is encoded in this data set's character set. Where that
-   * lacks a
-   * character, the data set and the items that share its set change to UTF-8 (ISO_IR 192), all of their text with them.
+   * Sets text values; none gives an empty element. The text is encoded in this data set's character
+   * set. Where that lacks a character, the data set and the items that share its set change to
+   * UTF-8 (ISO_IR 192), all of their text with them.
    *
    * @throws IllegalArgumentException when the VR allows ASCII only, and the text is not
    */
@@ -53,7 +52,9 @@ public final class Attributes {
 
   private void declareUtf8() {
     recode(SpecificCharacterSet.of(List.of(SpecificCharacterSet.UTF_8_TERM)));
-    put(Element.ofBytes(Tag.SpecificCharacterSet, VR.CS, SpecificCharacterSet.UTF_8_TERM.getBytes(US_ASCII)));
+    put(
+        Element.ofBytes(
+            Tag.SpecificCharacterSet, VR.CS, SpecificCharacterSet.UTF_8_TERM.getBytes(US_ASCII)));
   }
 
   /** Encodes all text again, here and in the items that share the character set. */
@@ -75,16 +76,23 @@ public final class Attributes {
 
   private boolean canRecode(SpecificCharacterSet target) {
     return sharing().stream()
-        .allMatch(dataSet -> dataSet.elements.values().stream()
-            .allMatch(element -> element.canRecode(dataSet.characterSet, target)));
+        .allMatch(
+            dataSet ->
+                dataSet.elements.values().stream()
+                    .allMatch(element -> element.canRecode(dataSet.characterSet, target)));
   }
 
-  /** This data set and, at every depth, the items that declare no character set of their own. Does not recurse. */
+  /**
+   * This data set and, at every depth, the items that declare no character set of their own. Does
+   * not recurse.
+   */
   private List<Attributes> sharing() {
     List<Attributes> found = new ArrayList<>(List.of(this));
     for (int i = 0; i < found.size(); i++) {
       for (Element element : found.get(i).elements.values()) {
-        element.items().stream().filter(item -> !item.contains(Tag.SpecificCharacterSet)).forEach(found::add);
+        element.items().stream()
+            .filter(item -> !item.contains(Tag.SpecificCharacterSet))
+            .forEach(found::add);
       }
     }
     return found;
@@ -96,9 +104,8 @@ public final class Attributes {
   }
 
   /**
-   * Sets a sequence. Items that declare no character set of their own come to share the one of this data set, or, where
-   * that
-   * lacks a character of theirs, declare UTF-8.
+   * Sets a sequence. Items that declare no character set of their own come to share the one of this
+   * data set, or, where that lacks a character of theirs, declare UTF-8.
    */
   public Attributes set(int tag, List<Attributes> items) {
     for (Attributes item : items) {
@@ -109,12 +116,16 @@ public final class Attributes {
     return put(Element.ofItems(tag, items));
   }
 
-  /** The character set that items of this data set inherit, and in which text is read and written. */
+  /**
+   * The character set that items of this data set inherit, and in which text is read and written.
+   */
   public SpecificCharacterSet characterSet() {
     return characterSet;
   }
 
-  /** Sets what is inherited from the enclosing data set; (0008,0005) of this data set wins over it. */
+  /**
+   * Sets what is inherited from the enclosing data set; (0008,0005) of this data set wins over it.
+   */
   public Attributes inherit(SpecificCharacterSet outer) {
     if (!elements.containsKey(Tag.SpecificCharacterSet)) {
       characterSet = outer;
@@ -141,13 +152,19 @@ public final class Attributes {
     return strings(tag).stream().findFirst().filter(value -> !value.isEmpty());
   }
 
-  /** All values as text, without padding; numbers of binary VRs in decimal. Empty when absent or without value. */
+  /**
+   * All values as text, without padding; numbers of binary VRs in decimal. Empty when absent or
+   * without value.
+   */
   public List<String> strings(int tag) {
     Element element = elements.get(tag);
     return element == null ? List.of() : element.strings(characterSet);
   }
 
-  /** The first value as an integer; empty when absent or not a number (PS3.5 6.2: carried, but absent for logic). */
+  /**
+   * The first value as an integer; empty when absent or not a number (PS3.5 6.2: carried, but
+   * absent for logic).
+   */
   public OptionalInt integer(int tag) {
     OptionalDouble number = number(tag);
     double value = number.orElse(Double.NaN);
@@ -159,7 +176,9 @@ public final class Attributes {
   /** The first value as a number; empty when absent or not a finite number. */
   public OptionalDouble number(int tag) {
     double[] numbers = numbers(tag);
-    return numbers.length == 0 || Double.isNaN(numbers[0]) ? OptionalDouble.empty() : OptionalDouble.of(numbers[0]);
+    return numbers.length == 0 || Double.isNaN(numbers[0])
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(numbers[0]);
   }
 
   /** All values as numbers, NaN where a value is not a finite number; zero length when absent. */

@@ -6,8 +6,9 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /**
- * The coded character sets of PS3.3 tables C.12-2 to C.12-4 that ISO/IEC 2022 switches between: their number in the
- * ISO registry, the escape sequences (without ESC) that make them G0 or G1, and Java's name for them.
+ * The coded character sets of PS3.3 tables C.12-2 to C.12-4 that ISO/IEC 2022 switches between:
+ * their number in the ISO registry, the escape sequences (without ESC) that make them G0 or G1, and
+ * Java's name for them.
  */
 enum CodeSet {
   IR_6(6, "US-ASCII", "(B", "", 1),

@@ -22,7 +22,9 @@ final class DataSetOutput {
     int at = size;
     size = Math.addExact(size, by);
     if (size > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(size, bytes.length * 2L)));
+      bytes =
+          Arrays.copyOf(
+              bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(size, bytes.length * 2L)));
     }
     return at;
   }

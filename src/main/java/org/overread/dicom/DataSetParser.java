@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * The one parser of data sets, pushed by chunks of any size and without recursion (PS3.5 section 7). It builds what is
- * wanted and steps over the rest by arithmetic. Both {@link DataSetReader} and {@link HeaderReader} are this parser, so
- * every chunking gives the same result. Not safe for several threads at once.
+ * The one parser of data sets, pushed by chunks of any size and without recursion (PS3.5 section
+ * 7). It builds what is wanted and steps over the rest by arithmetic. Both {@link DataSetReader}
+ * and {@link HeaderReader} are this parser, so every chunking gives the same result. Not safe for
+ * several threads at once.
  */
 final class DataSetParser {
   private enum Next {
@@ -18,7 +19,8 @@ final class DataSetParser {
     SKIP
   }
 
-  private static final int LAST_FOREIGN_GROUP = 0x0006; // PS3.5 7.1: command, file meta and directory groups
+  private static final int LAST_FOREIGN_GROUP =
+      0x0006; // PS3.5 7.1: command, file meta and directory groups
   private static final int MAX_WARNINGS = 16;
 
   private final Limits limits;
@@ -45,7 +47,8 @@ final class DataSetParser {
   private long keptBytes;
   private int keptElements;
 
-  private DataSetParser(TransferSyntax syntax, IntPredicate wanted, Limits limits, boolean headerOnly) {
+  private DataSetParser(
+      TransferSyntax syntax, IntPredicate wanted, Limits limits, boolean headerOnly) {
     this.limits = limits;
     this.wanted = wanted;
     this.headerOnly = headerOnly;
@@ -100,7 +103,10 @@ final class DataSetParser {
     }
   }
 
-  /** The data set has ended: only a missing sequence delimiter and zeros behind the last element are overlooked. */
+  /**
+   * The data set has ended: only a missing sequence delimiter and zeros behind the last element are
+   * overlooked.
+   */
   void end() throws DicomFormatException {
     leaveEnded();
     if (next != Next.HEADER) {
@@ -120,7 +126,10 @@ final class DataSetParser {
 
   /** Zeros behind the last element; but one zero may be the begin of a big-endian tag. */
   private boolean isTrailingPadding() {
-    return !first && depth == 0 && header.pendingIsZero() && !(top.bigEndian && header.pending() == 1);
+    return !first
+        && depth == 0
+        && header.pendingIsZero()
+        && !(top.bigEndian && header.pending() == 1);
   }
 
   private void begin() throws DicomFormatException {
@@ -174,13 +183,16 @@ final class DataSetParser {
     return Dictionary.vrOf(tag, top.signedPixels);
   }
 
-  /** True from Pixel Data (7FE0,0010) on, when only the header is read: nothing more will be kept. */
+  /**
+   * True from Pixel Data (7FE0,0010) on, when only the header is read: nothing more will be kept.
+   */
   boolean isPastHeader() {
     return pastPixelData;
   }
 
   private boolean isWanted() {
-    boolean keep = top.attributes != null && (tag & 0xFFFF) != 0; // PS3.5 7.2: group lengths are retired
+    boolean keep =
+        top.attributes != null && (tag & 0xFFFF) != 0; // PS3.5 7.2: group lengths are retired
     if (depth > 0) {
       return keep;
     }
@@ -205,7 +217,10 @@ final class DataSetParser {
         }
       }
       case Tag.SequenceDelimitationItem -> {
-        if (top.kind == Frame.Kind.DATA_SET && depth > 1 && !top.defined && !frames[depth - 1].defined) {
+        if (top.kind == Frame.Kind.DATA_SET
+            && depth > 1
+            && !top.defined
+            && !frames[depth - 1].defined) {
           warn("no delimiter ends the item");
           leave();
         }
@@ -226,7 +241,9 @@ final class DataSetParser {
       enter(Frame.Kind.DATA_SET, length, keep && fits(0));
     } else if (top.kind == Frame.Kind.FRAGMENTS && length != ElementHeader.UNDEFINED) {
       vr = top.vr;
-      value(length, top.fragments != null && (top.fragments.size() < limits.items() || breach("fragments")));
+      value(
+          length,
+          top.fragments != null && (top.fragments.size() < limits.items() || breach("fragments")));
     } else {
       throw failure("item outside a sequence, or fragment of undefined length");
     }
@@ -237,7 +254,9 @@ final class DataSetParser {
       throw failure("length " + length + " of " + name(tag) + " passes the end of its item");
     }
     keepValue = keep && fits(length);
-    if (keepValue || tag == Tag.PixelRepresentation && length == 2) { // one US; decides the VR of what follows
+    if (keepValue
+        || tag == Tag.PixelRepresentation
+            && length == 2) { // one US; decides the VR of what follows
       value.begin((int) length);
       next = Next.VALUE;
     } else {
@@ -261,7 +280,9 @@ final class DataSetParser {
     }
   }
 
-  /** Counts an element, item or fragment that is to be kept; false when it is left out for a limit. */
+  /**
+   * Counts an element, item or fragment that is to be kept; false when it is left out for a limit.
+   */
   private boolean fits(long length) throws DicomFormatException {
     if (length > limits.valueBytes()) {
       return breach("value bytes");
@@ -312,7 +333,8 @@ final class DataSetParser {
     if (top.defined) {
       top.limit = offset + length;
     }
-    if (kind == Frame.Kind.SEQUENCE && vr == VR.UN) { // PS3.5 6.2.2 note: implicit whatever the syntax around it
+    if (kind == Frame.Kind.SEQUENCE
+        && vr == VR.UN) { // PS3.5 6.2.2 note: implicit whatever the syntax around it
       top.explicitVr = false;
       top.bigEndian = false;
     }
@@ -332,7 +354,10 @@ final class DataSetParser {
     }
   }
 
-  /** Leaves every frame whose end has been reached; one without a delimiter ends with what is around it. */
+  /**
+   * Leaves every frame whose end has been reached; one without a delimiter ends with what is around
+   * it.
+   */
   private void leaveEnded() {
     while (next == Next.HEADER && offset >= top.limit && header.pending() == 0) {
       if (!top.defined) {

@@ -8,13 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Reads a whole data set into memory (PS3.5 section 7). Odd lengths, mixed lengths of sequences, stray or missing
- * sequence
- * delimiters, tags out of order and duplicates (the first wins) are tolerated; group lengths and groups 0000 to 0006
- * are
- * left out. Big-endian values become little endian. Undefined-length UN becomes a sequence (6.2.2). Where the pixel
- * data of
- * a large object is not needed, use {@link HeaderReader}.
+ * Reads a whole data set into memory (PS3.5 section 7). Odd lengths, mixed lengths of sequences,
+ * stray or missing sequence delimiters, tags out of order and duplicates (the first wins) are
+ * tolerated; group lengths and groups 0000 to 0006 are left out. Big-endian values become little
+ * endian. Undefined-length UN becomes a sequence (6.2.2). Where the pixel data of a large object is
+ * not needed, use {@link HeaderReader}.
  */
 public final class DataSetReader {
   private static final int CHUNK = 64 << 10;
@@ -22,20 +20,26 @@ public final class DataSetReader {
 
   private DataSetReader() {}
 
-  /** @throws DicomFormatException when the bytes are not a data set of this syntax, are cut off, or pass a limit */
-  public static Attributes read(byte[] bytes, TransferSyntax syntax, Limits limits) throws DicomFormatException {
+  /**
+   * @throws DicomFormatException when the bytes are not a data set of this syntax, are cut off, or
+   *     pass a limit
+   */
+  public static Attributes read(byte[] bytes, TransferSyntax syntax, Limits limits)
+      throws DicomFormatException {
     return read(ByteBuffer.wrap(bytes), syntax, limits);
   }
 
   /** Reads from position to limit, which do not change. */
-  public static Attributes read(ByteBuffer bytes, TransferSyntax syntax, Limits limits) throws DicomFormatException {
+  public static Attributes read(ByteBuffer bytes, TransferSyntax syntax, Limits limits)
+      throws DicomFormatException {
     Session session = new Session(syntax, limits);
     session.feed(bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN));
     return session.end();
   }
 
   /** Reads to the end of the stream, and does not close it. */
-  public static Attributes read(InputStream in, TransferSyntax syntax, Limits limits) throws IOException {
+  public static Attributes read(InputStream in, TransferSyntax syntax, Limits limits)
+      throws IOException {
     Session session = new Session(syntax, limits);
     byte[] chunk = new byte[CHUNK];
     for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
@@ -45,14 +49,17 @@ public final class DataSetReader {
   }
 
   /**
-   * The items of a sequence; also of one that hides in the bytes of a UN element with a length, as intermediate systems
-   * write it that did not know the tag: implicit, or explicit where that does not fit (PS3.5 6.2.2).
+   * The items of a sequence; also of one that hides in the bytes of a UN element with a length, as
+   * intermediate systems write it that did not know the tag: implicit, or explicit where that does
+   * not fit (PS3.5 6.2.2).
    *
    * @return empty when the element is neither
    */
   public static List<Attributes> items(Element element, Limits limits) {
     byte[] bytes = element.bytes();
-    if (element.vr() != VR.UN || bytes.length < ElementHeader.SHORT_FORM || !startsWithItem(bytes)) {
+    if (element.vr() != VR.UN
+        || bytes.length < ElementHeader.SHORT_FORM
+        || !startsWithItem(bytes)) {
       return element.items();
     }
     for (VR form : List.of(VR.UN, VR.SQ)) {
@@ -71,7 +78,8 @@ public final class DataSetReader {
   }
 
   /**
-   * An explicit data set with one sequence of these items: UN of undefined length has implicit items, SQ explicit ones.
+   * An explicit data set with one sequence of these items: UN of undefined length has implicit
+   * items, SQ explicit ones.
    */
   private static ByteBuffer asSequence(byte[] items, VR form) {
     DataSetOutput data = new DataSetOutput(false);

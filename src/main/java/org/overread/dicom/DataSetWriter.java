@@ -11,8 +11,9 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Encodes a data set (PS3.5 section 7 and Annex A). Lengths are even, group lengths are not written, elements stand in
- * ascending order. Does not recurse. Encapsulated pixel data is written only in a syntax that is not native.
+ * Encodes a data set (PS3.5 section 7 and Annex A). Lengths are even, group lengths are not
+ * written, elements stand in ascending order. Does not recurse. Encapsulated pixel data is written
+ * only in a syntax that is not native.
  */
 public final class DataSetWriter {
   /** How sequences and items end. */
@@ -24,7 +25,8 @@ public final class DataSetWriter {
   }
 
   private static final int MAX_DEPTH = 64;
-  private static final int LARGEST_SHORT_FORM = 65_534; // PS3.5 7.1.2: the largest even 16-bit length
+  private static final int LARGEST_SHORT_FORM =
+      65_534; // PS3.5 7.1.2: the largest even 16-bit length
   private static final int UNDEFINED_LENGTH = (int) ElementHeader.UNDEFINED;
 
   private final TransferSyntax syntax;
@@ -33,7 +35,8 @@ public final class DataSetWriter {
   private final Deque<Level> levels = new ArrayDeque<>();
 
   /** A data set or a sequence being written; one of the iterators is present, and says which. */
-  private record Level(Iterator<Element> elements, Iterator<Attributes> items, int lengthAt, int start) {}
+  private record Level(
+      Iterator<Element> elements, Iterator<Attributes> items, int lengthAt, int start) {}
 
   private DataSetWriter(TransferSyntax syntax, SequenceLengths lengths) {
     this.syntax = syntax;
@@ -49,8 +52,8 @@ public final class DataSetWriter {
   /**
    * The encoded data set.
    *
-   * @throws IllegalArgumentException when it has encapsulated pixel data and the syntax is native, or is nested deeper
-   *     than 64 sequences
+   * @throws IllegalArgumentException when it has encapsulated pixel data and the syntax is native,
+   *     or is nested deeper than 64 sequences
    */
   public static byte[] write(Attributes dataSet, TransferSyntax syntax, SequenceLengths lengths) {
     DataSetOutput encoded = encode(dataSet, syntax, lengths);
@@ -67,7 +70,8 @@ public final class DataSetWriter {
   }
 
   /** Writes to a stream, which stays open. */
-  public static void write(Attributes dataSet, TransferSyntax syntax, OutputStream stream) throws IOException {
+  public static void write(Attributes dataSet, TransferSyntax syntax, OutputStream stream)
+      throws IOException {
     DataSetOutput encoded = encode(dataSet, syntax, SequenceLengths.DEFINED);
     if (syntax.deflated()) {
       deflate(encoded, stream);
@@ -76,7 +80,8 @@ public final class DataSetWriter {
     }
   }
 
-  private static DataSetOutput encode(Attributes dataSet, TransferSyntax syntax, SequenceLengths lengths) {
+  private static DataSetOutput encode(
+      Attributes dataSet, TransferSyntax syntax, SequenceLengths lengths) {
     DataSetWriter writer = new DataSetWriter(syntax, lengths);
     writer.levels.push(new Level(dataSet.elements().iterator(), null, 0, 0));
     while (!writer.levels.isEmpty()) {
@@ -163,7 +168,8 @@ public final class DataSetWriter {
 
   private void value(Element element) {
     byte[] bytes = element.bytes();
-    boolean tooLong = syntax.explicitVr() && !element.vr().longForm() && bytes.length > LARGEST_SHORT_FORM;
+    boolean tooLong =
+        syntax.explicitVr() && !element.vr().longForm() && bytes.length > LARGEST_SHORT_FORM;
     VR vr = tooLong ? VR.UN : element.vr(); // PS3.5 6.2.2 note 2 (CP 1066)
     form(vr);
     if (syntax.explicitVr() && !vr.longForm()) {
@@ -180,7 +186,8 @@ public final class DataSetWriter {
 
   private void fragments(Element element) {
     if (syntax.isNative()) {
-      throw new IllegalArgumentException("encapsulated pixel data cannot be written as " + syntax.uid());
+      throw new IllegalArgumentException(
+          "encapsulated pixel data cannot be written as " + syntax.uid());
     }
     form(element.vr());
     out.u32(UNDEFINED_LENGTH);

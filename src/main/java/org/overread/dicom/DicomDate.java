@@ -13,7 +13,9 @@ public final class DicomDate {
 
   private DicomDate() {}
 
-  /** YYYYMMDD, or YYYY.MM.DD of ACR-NEMA 300; empty when it is neither or no day of the calendar. */
+  /**
+   * YYYYMMDD, or YYYY.MM.DD of ACR-NEMA 300; empty when it is neither or no day of the calendar.
+   */
   public static Optional<LocalDate> parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {

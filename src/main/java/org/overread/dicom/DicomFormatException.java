@@ -3,8 +3,8 @@ package org.overread.dicom;
 import java.io.IOException;
 
 /**
- * Bytes that are not a data set. The message carries tag, VR, length and offset, never a value (it may be patient
- * data).
+ * Bytes that are not a data set. The message carries tag, VR, length and offset, never a value (it
+ * may be patient data).
  */
 public final class DicomFormatException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -19,7 +19,10 @@ public record DicomTime(LocalTime earliest, LocalTime latest) {
   private static final int MICROSECONDS = 1_000_000;
   private static final int NANOSECONDS = 1_000;
 
-  /** HH, HHMM, HHMMSS, with a fraction of 1 to 6 digits, with colons; empty when it is none or no time of the day. */
+  /**
+   * HH, HHMM, HHMMSS, with a fraction of 1 to 6 digits, with colons; empty when it is none or no
+   * time of the day.
+   */
   public static Optional<DicomTime> parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
@@ -28,15 +31,19 @@ public record DicomTime(LocalTime earliest, LocalTime latest) {
     return of(matcher.group(1), matcher.group(3), matcher.group(4), matcher.group(5));
   }
 
-  /** From the digits of the components; null for a component that is missing, as a regular expression gives it. */
+  /**
+   * From the digits of the components; null for a component that is missing, as a regular
+   * expression gives it.
+   */
   static Optional<DicomTime> of(String hours, String minutes, String seconds, String fraction) {
     int hour = number(hours, 0);
     if (hour > 23 || number(minutes, 0) > 59 || number(seconds, 0) > 60) {
       return Optional.empty();
     }
-    return Optional.of(new DicomTime(
-        time(hour, number(minutes, 0), number(seconds, 0), micros(fraction, '0')),
-        time(hour, number(minutes, 59), number(seconds, 59), micros(fraction, '9'))));
+    return Optional.of(
+        new DicomTime(
+            time(hour, number(minutes, 0), number(seconds, 0), micros(fraction, '0')),
+            time(hour, number(minutes, 59), number(seconds, 59), micros(fraction, '9'))));
   }
 
   /** A leap second (60) is the last microsecond before it: {@link LocalTime} has none. */

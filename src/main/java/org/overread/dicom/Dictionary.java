@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The data dictionary (PS3.6 tables 6-1, 7-1, 8-1; PS3.7 E.1-1), read from elements.tsv when first asked. Repeating
- * groups
- * such as (60xx,3000) are found by mask. Safe for use by several threads.
+ * The data dictionary (PS3.6 tables 6-1, 7-1, 8-1; PS3.7 E.1-1), read from elements.tsv when first
+ * asked. Repeating groups such as (60xx,3000) are found by mask. Safe for use by several threads.
  */
 public final class Dictionary {
   private static final int PRIVATE_CREATOR_FIRST = 0x0010; // PS3.5 7.8.1
@@ -25,12 +24,14 @@ public final class Dictionary {
   private Dictionary() {}
 
   /**
-   * The table as arrays in ascending unsigned order of tag, as the file has it: the implicit reader looks up every
-   * element. Filled by a plain loop over the text, without lambdas and without an object for each row: the first data set waits.
+   * The table as arrays in ascending unsigned order of tag, as the file has it: the implicit reader
+   * looks up every element. Filled by a plain loop over the text, without lambdas and without an
+   * object for each row: the first data set waits.
    */
   private static final class Table {
     static final String TEXT = text("elements.tsv");
-    static final int[] KEYS; // tag with the sign bit turned, so that signed order is the order of tags
+    static final int[]
+        KEYS; // tag with the sign bit turned, so that signed order is the order of tags
     static final VR[] VRS;
     static final int[] LINES; // offset in TEXT
     static final int[] PATTERNS;
@@ -47,7 +48,9 @@ public final class Dictionary {
       int[] patternLines = new int[rows];
       int plain = 0;
       int repeating = 0;
-      for (int at = TEXT.indexOf('\n') + 1; at > 0 && at < TEXT.length(); at = TEXT.indexOf('\n', at) + 1) {
+      for (int at = TEXT.indexOf('\n') + 1;
+          at > 0 && at < TEXT.length();
+          at = TEXT.indexOf('\n', at) + 1) {
         int mask = mask(at);
         if (mask == -1) {
           keys[plain] = tag(at) ^ Integer.MIN_VALUE;
@@ -90,14 +93,18 @@ public final class Dictionary {
       return columns(TEXT.substring(at, end < 0 ? TEXT.length() : end));
     }
 
-    /** The VR at an offset; of several, the one that {@link #vrOf(int, boolean)} takes for unsigned pixels. */
+    /**
+     * The VR at an offset; of several, the one that {@link #vrOf(int, boolean)} takes for unsigned
+     * pixels.
+     */
     static VR plainVr(int at) {
       int end = TEXT.indexOf('\t', at);
       boolean several = TEXT.charAt(at + 2) == '/';
       if (several && TEXT.startsWith("OW", end - 2)) {
         return VR.OW;
       }
-      VR vr = several || end - at == 2 ? VR.ofCode(TEXT.charAt(at) << 8 | TEXT.charAt(at + 1)) : null;
+      VR vr =
+          several || end - at == 2 ? VR.ofCode(TEXT.charAt(at) << 8 | TEXT.charAt(at + 1)) : null;
       return vr == null ? VR.UN : vr;
     }
 
@@ -152,21 +159,27 @@ public final class Dictionary {
     return row;
   }
 
-  /** The VR in an implicit data set with unsigned pixels; UN for what is private or not in the dictionary. */
+  /**
+   * The VR in an implicit data set with unsigned pixels; UN for what is private or not in the
+   * dictionary.
+   */
   public static VR vrOf(int tag) {
     return vrOf(tag, false);
   }
 
   /**
-   * The VR that Implicit VR Little Endian means (PS3.5 A.1): where the dictionary has "US or SS", Pixel Representation
-   * (0028,0103) of the data set decides; where it has OW among others, it is OW.
+   * The VR that Implicit VR Little Endian means (PS3.5 A.1): where the dictionary has "US or SS",
+   * Pixel Representation (0028,0103) of the data set decides; where it has OW among others, it is
+   * OW.
    *
    * @param signedPixels Pixel Representation is 1
    */
   public static VR vrOf(int tag, boolean signedPixels) {
     int element = tag & 0xFFFF;
     if (isPrivate(tag)) {
-      return element >= PRIVATE_CREATOR_FIRST && element <= PRIVATE_CREATOR_LAST ? VR.LO : element == 0 ? VR.UL : VR.UN;
+      return element >= PRIVATE_CREATOR_FIRST && element <= PRIVATE_CREATOR_LAST
+          ? VR.LO
+          : element == 0 ? VR.UL : VR.UN;
     }
     int at = Arrays.binarySearch(Table.KEYS, tag ^ Integer.MIN_VALUE);
     if (at >= 0) {
@@ -188,7 +201,8 @@ public final class Dictionary {
   /** True when PS3.6 or PS3.7 lists the tag. */
   public static boolean contains(int tag) {
     return !isPrivate(tag)
-        && (Arrays.binarySearch(Table.KEYS, tag ^ Integer.MIN_VALUE) >= 0 || pattern(tag) != NOT_FOUND);
+        && (Arrays.binarySearch(Table.KEYS, tag ^ Integer.MIN_VALUE) >= 0
+            || pattern(tag) != NOT_FOUND);
   }
 
   /** The keyword, e.g. "PatientName". */
@@ -215,7 +229,9 @@ public final class Dictionary {
       return Optional.of(Table.row(Table.LINES[at]));
     }
     int pattern = pattern(tag);
-    return pattern == NOT_FOUND ? Optional.empty() : Optional.of(Table.row(Table.PATTERN_LINES[pattern]));
+    return pattern == NOT_FOUND
+        ? Optional.empty()
+        : Optional.of(Table.row(Table.PATTERN_LINES[pattern]));
   }
 
   private static int pattern(int tag) {

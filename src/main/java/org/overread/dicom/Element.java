@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One data element: tag, VR and either bytes (little endian, as read, padding included), items, or fragments. */
+/**
+ * One data element: tag, VR and either bytes (little endian, as read, padding included), items, or
+ * fragments.
+ */
 public final class Element {
   private static final byte[] NO_BYTES = {};
 
@@ -24,7 +27,9 @@ public final class Element {
     this.fragments = fragments;
   }
 
-  /** An element with a value field of little-endian bytes; an odd length is padded as the VR asks. */
+  /**
+   * An element with a value field of little-endian bytes; an odd length is padded as the VR asks.
+   */
   public static Element ofBytes(int tag, VR vr, byte[] bytes) {
     byte[] even = bytes;
     if ((bytes.length & 1) == 1) {
@@ -42,18 +47,21 @@ public final class Element {
    * Encapsulated Pixel Data (PS3.5 A.4).
    *
    * @param vr OB or OW
-   * @param fragments first the Basic Offset Table, which may have no bytes, then the fragments; at least one entry
+   * @param fragments first the Basic Offset Table, which may have no bytes, then the fragments; at
+   *     least one entry
    */
   public static Element ofFragments(int tag, VR vr, List<byte[]> fragments) {
     if (fragments.isEmpty()) {
-      throw new IllegalArgumentException("encapsulated pixel data begins with a Basic Offset Table (PS3.5 A.4)");
+      throw new IllegalArgumentException(
+          "encapsulated pixel data begins with a Basic Offset Table (PS3.5 A.4)");
     }
     return new Element(tag, vr, NO_BYTES, List.of(), List.copyOf(fragments));
   }
 
   /** Numbers in the binary form of a VR; for the text VRs DS and IS as decimal text. */
   public static Element ofNumbers(int tag, VR vr, double... values) {
-    ByteBuffer buffer = ByteBuffer.allocate(values.length * Math.max(4, vr.unit())).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(values.length * Math.max(4, vr.unit())).order(ByteOrder.LITTLE_ENDIAN);
     for (double value : values) {
       switch (vr) {
         case US, SS, OW -> buffer.putShort((short) (int) value);
@@ -85,7 +93,10 @@ public final class Element {
     return items;
   }
 
-  /** The Basic Offset Table and the fragments of encapsulated pixel data; empty for every other element. */
+  /**
+   * The Basic Offset Table and the fragments of encapsulated pixel data; empty for every other
+   * element.
+   */
   public List<byte[]> fragments() {
     return fragments;
   }
@@ -94,7 +105,10 @@ public final class Element {
     return bytes.length == 0 && items.isEmpty() && fragments.isEmpty();
   }
 
-  /** Values as text without padding; numbers of binary VRs in decimal, AT as "ggggeeee"; empty for a sequence. */
+  /**
+   * Values as text without padding; numbers of binary VRs in decimal, AT as "ggggeeee"; empty for a
+   * sequence.
+   */
   public List<String> strings(SpecificCharacterSet characterSet) {
     if (bytes.length == 0) {
       return List.of();
@@ -112,7 +126,9 @@ public final class Element {
     return result;
   }
 
-  /** This element with its text in another character set; itself when the set does not matter to it. */
+  /**
+   * This element with its text in another character set; itself when the set does not matter to it.
+   */
   Element recoded(SpecificCharacterSet from, SpecificCharacterSet to) {
     return vr.usesCharacterSet() && bytes.length > 0
         ? ofBytes(tag, vr, to.encode(String.join("\\", from.decode(bytes, vr)), vr))
@@ -124,14 +140,21 @@ public final class Element {
   }
 
   private static String plain(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : Double.toString(number);
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
   }
 
-  /** Values as numbers, NaN where a value is not a finite number; zero length where numbers make no sense. */
+  /**
+   * Values as numbers, NaN where a value is not a finite number; zero length where numbers make no
+   * sense.
+   */
   public double[] numbers() {
     VR meant = meant();
     if (meant == VR.DS || meant == VR.IS) {
-      return SpecificCharacterSet.DEFAULT.decode(bytes, meant).stream().mapToDouble(Element::parse).toArray();
+      return SpecificCharacterSet.DEFAULT.decode(bytes, meant).stream()
+          .mapToDouble(Element::parse)
+          .toArray();
     }
     if (meant.kind() != VR.Kind.BINARY || meant == VR.UN || meant == VR.OB) {
       return new double[0];
@@ -146,7 +169,8 @@ public final class Element {
   }
 
   /**
-   * The VR by which a value is understood: for UN, which keeps bytes of any VR (PS3.5 6.2.2), that of the dictionary.
+   * The VR by which a value is understood: for UN, which keeps bytes of any VR (PS3.5 6.2.2), that
+   * of the dictionary.
    */
   private VR meant() {
     return vr == VR.UN ? Dictionary.vrOf(tag) : vr;
@@ -195,6 +219,8 @@ public final class Element {
 
   @Override
   public String toString() {
-    return String.format("(%04X,%04X) %s #%d", tag >>> 16, tag & 0xFFFF, vr, vr == VR.SQ ? items.size() : bytes.length);
+    return String.format(
+        "(%04X,%04X) %s #%d",
+        tag >>> 16, tag & 0xFFFF, vr, vr == VR.SQ ? items.size() : bytes.length);
   }
 }

@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Tag, VR and length of the element being read (PS3.5 7.1), gathered from chunks that may end anywhere. One object is
- * used again for every element of a data set; it belongs to the thread that reads.
+ * Tag, VR and length of the element being read (PS3.5 7.1), gathered from chunks that may end
+ * anywhere. One object is used again for every element of a data set; it belongs to the thread that
+ * reads.
  */
 final class ElementHeader {
   /** Undefined Length (PS3.5 7.1.1). */
@@ -29,9 +30,8 @@ final class ElementHeader {
   private boolean vrFound;
 
   /**
-   * Reads on. True when the header is complete; its bytes are then consumed. Syntax must not change between the calls
-   * for
-   * one header.
+   * Reads on. True when the header is complete; its bytes are then consumed. Syntax must not change
+   * between the calls for one header.
    *
    * @param in little-endian buffer
    */
@@ -66,7 +66,9 @@ final class ElementHeader {
     }
     int code = code(from, at);
     VR known = VR.ofCode(code);
-    return known == null ? isLetters(code) ? LONG_FORM : SHORT_FORM : known.longForm() ? LONG_FORM : SHORT_FORM;
+    return known == null
+        ? isLetters(code) ? LONG_FORM : SHORT_FORM
+        : known.longForm() ? LONG_FORM : SHORT_FORM;
   }
 
   private void decode(ByteBuffer from, int at, boolean explicitVr) {
@@ -112,12 +114,18 @@ final class ElementHeader {
     return tag >>> 16;
   }
 
-  /** The VR of an explicit header, UN when it is a VR we do not know; meaningless when {@link #vrFound} is false. */
+  /**
+   * The VR of an explicit header, UN when it is a VR we do not know; meaningless when {@link
+   * #vrFound} is false.
+   */
   VR vr() {
     return vr;
   }
 
-  /** False for implicit headers, items and delimiters, and for an explicit header whose VR bytes are not letters. */
+  /**
+   * False for implicit headers, items and delimiters, and for an explicit header whose VR bytes are
+   * not letters.
+   */
   boolean vrFound() {
     return vrFound;
   }

@@ -60,11 +60,17 @@ public record FileMetaInformation(
   static Optional<PrivateInformation> privateInformation(Attributes group) {
     return group
         .string(Tag.PrivateInformationCreatorUID)
-        .map(creator -> new PrivateInformation(
-            creator, group.get(Tag.PrivateInformation).map(Element::bytes).orElse(new byte[0])));
+        .map(
+            creator ->
+                new PrivateInformation(
+                    creator,
+                    group.get(Tag.PrivateInformation).map(Element::bytes).orElse(new byte[0])));
   }
 
-  /** The elements of group 0002 without the group length; those that are absent here are not written. */
+  /**
+   * The elements of group 0002 without the group length; those that are absent here are not
+   * written.
+   */
   Attributes group(Optional<PrivateInformation> extra) {
     Attributes group = new Attributes();
     group.put(Element.ofBytes(Tag.FileMetaInformationVersion, VR.OB, new byte[] {0, 1}));
@@ -76,10 +82,11 @@ public record FileMetaInformation(
     text(group, Tag.SourceApplicationEntityTitle, VR.AE, sourceAeTitle);
     text(group, Tag.SendingApplicationEntityTitle, VR.AE, sendingAeTitle);
     text(group, Tag.ReceivingApplicationEntityTitle, VR.AE, receivingAeTitle);
-    extra.ifPresent(information -> {
-      text(group, Tag.PrivateInformationCreatorUID, VR.UI, information.creatorUid);
-      group.put(Element.ofBytes(Tag.PrivateInformation, VR.OB, information.bytes));
-    });
+    extra.ifPresent(
+        information -> {
+          text(group, Tag.PrivateInformationCreatorUID, VR.UI, information.creatorUid);
+          group.put(Element.ofBytes(Tag.PrivateInformation, VR.OB, information.bytes));
+        });
     return group;
   }
 

@@ -3,9 +3,8 @@ package org.overread.dicom;
 import java.util.List;
 
 /**
- * A data set, sequence or encapsulated Pixel Data that {@link DataSetParser} is inside of. Frames are used again, one
- * for
- * each depth, so that walking past unwanted sequences allocates nothing.
+ * A data set, sequence or encapsulated Pixel Data that {@link DataSetParser} is inside of. Frames
+ * are used again, one for each depth, so that walking past unwanted sequences allocates nothing.
  */
 final class Frame {
   /** What may come next inside. */
@@ -32,7 +31,10 @@ final class Frame {
   boolean explicitVr;
   boolean bigEndian;
 
-  /** Pixel Representation (0028,0103) is 1, here or in the enclosing data set: decides US or SS in Implicit VR. */
+  /**
+   * Pixel Representation (0028,0103) is 1, here or in the enclosing data set: decides US or SS in
+   * Implicit VR.
+   */
   boolean signedPixels;
 
   /** Tag and VR of the sequence or Pixel Data. */
@@ -49,7 +51,10 @@ final class Frame {
   /** Where fragments go; null when they are only walked past. */
   List<byte[]> fragments;
 
-  /** Takes over what is inherited from the enclosing frame (PS3.5 7.5.3) and forgets its earlier use. */
+  /**
+   * Takes over what is inherited from the enclosing frame (PS3.5 7.5.3) and forgets its earlier
+   * use.
+   */
   void enter(Kind newKind, Frame outer) {
     kind = newKind;
     defined = false;

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Sees the chunks of a data set as they arrive and keeps the wanted elements before Pixel Data (7FE0,0010), while
- * someone
- * else stores the bytes. It walks to the end, so that a data set that is cut off is noticed, and steps over what is not
- * wanted without touching it. Every chunking gives the same result. Belongs to one thread at a time.
+ * Sees the chunks of a data set as they arrive and keeps the wanted elements before Pixel Data
+ * (7FE0,0010), while someone else stores the bytes. It walks to the end, so that a data set that is
+ * cut off is noticed, and steps over what is not wanted without touching it. Every chunking gives
+ * the same result. Belongs to one thread at a time.
  *
- * <p>Specific Character Set is always kept: without it no other text can be read. A wanted sequence is kept whole.
+ * <p>Specific Character Set is always kept: without it no other text can be read. A wanted sequence
+ * is kept whole.
  */
 public final class HeaderReader {
   /** How far it is. */
@@ -38,7 +39,8 @@ public final class HeaderReader {
    */
   public HeaderReader(TransferSyntax syntax, IntPredicate wanted, Limits limits) {
     parser = DataSetParser.header(syntax, wanted, limits);
-    inflation = syntax.deflated() ? Optional.of(new Inflation(parser, limits, true)) : Optional.empty();
+    inflation =
+        syntax.deflated() ? Optional.of(new Inflation(parser, limits, true)) : Optional.empty();
   }
 
   /** A predicate for these tags. */
@@ -49,7 +51,8 @@ public final class HeaderReader {
   }
 
   /**
-   * Takes the next bytes, from position to limit of the buffer, which do not change. Never throws for what they hold.
+   * Takes the next bytes, from position to limit of the buffer, which do not change. Never throws
+   * for what they hold.
    */
   public void feed(ByteBuffer chunk) {
     if (state != State.READING) {
@@ -115,12 +118,18 @@ public final class HeaderReader {
     return parser.result();
   }
 
-  /** Wanted tags of the outermost data set that are missing, or in part, because a limit was reached. */
+  /**
+   * Wanted tags of the outermost data set that are missing, or in part, because a limit was
+   * reached.
+   */
   public List<Integer> leftOut() {
     return parser.leftOut();
   }
 
-  /** True when a deflated data set passed its limits: what follows, and whether it is complete, was not looked at. */
+  /**
+   * True when a deflated data set passed its limits: what follows, and whether it is complete, was
+   * not looked at.
+   */
   public boolean inflationStopped() {
     return inflation.isPresent() && inflation.get().stopped();
   }

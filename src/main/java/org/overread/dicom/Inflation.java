@@ -6,11 +6,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates a deflated data set (PS3.5 A.5) into a parser, by chunks and within limits. A zlib header (RFC 1950) before
- * the
- * stream is accepted, and whatever follows its end. Input goes to the inflater in blocks of one size, so that the
- * limits
- * strike at the same place for every chunking.
+ * Inflates a deflated data set (PS3.5 A.5) into a parser, by chunks and within limits. A zlib
+ * header (RFC 1950) before the stream is accepted, and whatever follows its end. Input goes to the
+ * inflater in blocks of one size, so that the limits strike at the same place for every chunking.
  */
 final class Inflation {
   private static final int BLOCK = 4 << 10;
@@ -29,7 +27,9 @@ final class Inflation {
   private long produced;
   private boolean stopped;
 
-  /** @param stopAtLimit a breach ends the inflating instead of being an exception */
+  /**
+   * @param stopAtLimit a breach ends the inflating instead of being an exception
+   */
   Inflation(DataSetParser parser, Limits limits, boolean stopAtLimit) {
     this.parser = parser;
     this.limits = limits;

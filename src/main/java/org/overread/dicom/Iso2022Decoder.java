@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Text with code extension (PS3.5 6.1.2.5): escape sequences make a set G0 (bytes below 80) or G1 (bytes from 80 on).
- * The
- * initial state comes back behind every backslash of a multi-valued VR, "^" and "=" of a PN, and CR, LF, FF and TAB. A
- * backslash that is half of a two-byte character separates nothing. One object decodes one value field.
+ * Text with code extension (PS3.5 6.1.2.5): escape sequences make a set G0 (bytes below 80) or G1
+ * (bytes from 80 on). The initial state comes back behind every backslash of a multi-valued VR, "^"
+ * and "=" of a PN, and CR, LF, FF and TAB. A backslash that is half of a two-byte character
+ * separates nothing. One object decodes one value field.
  */
 final class Iso2022Decoder {
   private static final byte ESC = 0x1B;
@@ -28,7 +28,9 @@ final class Iso2022Decoder {
   private int at;
   private boolean valid = true;
 
-  /** @param initial value 1 of Specific Character Set */
+  /**
+   * @param initial value 1 of Specific Character Set
+   */
   Iso2022Decoder(CodeSet initial, VR vr, byte[] bytes) {
     initialG0 = initial == CodeSet.IR_13 ? CodeSet.IR_13 : CodeSet.IR_6;
     initialG1 = initial;
@@ -87,7 +89,9 @@ final class Iso2022Decoder {
     return new String(bytes, at + 1, escape.length(), StandardCharsets.ISO_8859_1).equals(escape);
   }
 
-  /** Decodes the bytes of one half as far as they go; where that fails, the first character alone. */
+  /**
+   * Decodes the bytes of one half as far as they go; where that fails, the first character alone.
+   */
   private void character(CodeSet set) {
     boolean upper = (bytes[at] & 0xFF) >= FIRST_G1;
     boolean designated = upper ? !set.g1Escape().isEmpty() : !set.g0Escape().isEmpty();

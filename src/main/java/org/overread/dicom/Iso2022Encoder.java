@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes text with code extension (PS3.5 6.1.2.5). Before every delimiter and at the end G0 is as it was at the
- * beginning;
- * behind a delimiter a set is called again (6.1.2.5.3). One object encodes one value field.
+ * Writes text with code extension (PS3.5 6.1.2.5). Before every delimiter and at the end G0 is as
+ * it was at the beginning; behind a delimiter a set is called again (6.1.2.5.3). One object encodes
+ * one value field.
  */
 final class Iso2022Encoder {
   private static final byte ESC = 0x1B;
-  private static final String DELIMITERS = "\\^=\r\n\f\t"; // resets that do not apply to a VR only cost bytes
+  private static final String DELIMITERS =
+      "\\^=\r\n\f\t"; // resets that do not apply to a VR only cost bytes
 
   private final List<CodeSet> sets;
   private final CodeSet initialG0;
@@ -21,7 +22,9 @@ final class Iso2022Encoder {
   private CodeSet g0;
   private CodeSet g1;
 
-  /** @param sets the values of Specific Character Set in their order */
+  /**
+   * @param sets the values of Specific Character Set in their order
+   */
   Iso2022Encoder(List<CodeSet> sets) {
     this.sets = sets;
     initialG0 = sets.get(0) == CodeSet.IR_13 ? CodeSet.IR_13 : CodeSet.IR_6;
@@ -34,7 +37,8 @@ final class Iso2022Encoder {
   Optional<byte[]> encode(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < 0x80 && !(c == '~' && initialG0 == CodeSet.IR_13)) { // ISO-IR 14 has an overline there
+      if (c < 0x80
+          && !(c == '~' && initialG0 == CodeSet.IR_13)) { // ISO-IR 14 has an overline there
         ascii(c);
       } else if (!extended(c)) {
         return Optional.empty();
@@ -63,7 +67,8 @@ final class Iso2022Encoder {
     for (CodeSet set : sets) {
       byte[] character = String.valueOf(c).getBytes(set.charset());
       boolean graphic = character.length == set.width() && (set.width() == 2 || character[0] < 0);
-      if (graphic && set.decode(character, 0, character.length).equals(Optional.of(String.valueOf(c)))) {
+      if (graphic
+          && set.decode(character, 0, character.length).equals(Optional.of(String.valueOf(c)))) {
         put(set, character);
         return true;
       }

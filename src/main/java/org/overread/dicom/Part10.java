@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.overread.dicom.FileMetaInformation.PrivateInformation;
 
 /**
- * DICOM files (PS3.10 section 7). What is written always has a preamble of zeros: a received preamble may be a program
- * (CVE-2019-11687). What is read may lack preamble, prefix or File Meta Information.
+ * DICOM files (PS3.10 section 7). What is written always has a preamble of zeros: a received
+ * preamble may be a program (CVE-2019-11687). What is read may lack preamble, prefix or File Meta
+ * Information.
  */
 public final class Part10 {
   static final int PREAMBLE = 128;
@@ -42,7 +43,10 @@ public final class Part10 {
     return encode(meta, Optional.empty());
   }
 
-  /** As {@link #encode(FileMetaInformation)}, with private information; bytes of odd length get a NUL behind them. */
+  /**
+   * As {@link #encode(FileMetaInformation)}, with private information; bytes of odd length get a
+   * NUL behind them.
+   */
   public static byte[] encode(FileMetaInformation meta, Optional<PrivateInformation> extra) {
     byte[] group = DataSetWriter.write(meta.group(extra), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
     DataSetOutput groupLength = new DataSetOutput(false);
@@ -69,7 +73,8 @@ public final class Part10 {
   /**
    * Reads the beginning of a file; the position of the channel does not change.
    *
-   * @throws DicomFormatException when neither File Meta Information nor the first element tells the transfer syntax
+   * @throws DicomFormatException when neither File Meta Information nor the first element tells the
+   *     transfer syntax
    */
   public static Opened open(FileChannel channel) throws IOException {
     ByteBuffer start = ByteBuffer.allocate((int) Math.min(MetaGroup.MAX_BYTES, channel.size()));
@@ -87,12 +92,17 @@ public final class Part10 {
     if (meta.transferSyntaxUid().isEmpty()) {
       byte[] first = new byte[Math.min(ElementHeader.SHORT_FORM, start.limit() - group.end())];
       start.get(group.end(), first);
-      syntax = FirstElement.guess(first)
-          .orElseThrow(() -> new DicomFormatException("no transfer syntax, and no element known", group.end()));
+      syntax =
+          FirstElement.guess(first)
+              .orElseThrow(
+                  () ->
+                      new DicomFormatException(
+                          "no transfer syntax, and no element known", group.end()));
     } else {
       syntax = TransferSyntax.of(meta.transferSyntaxUid());
     }
-    return new Opened(meta, FileMetaInformation.privateInformation(group.elements()), syntax, group.end());
+    return new Opened(
+        meta, FileMetaInformation.privateInformation(group.elements()), syntax, group.end());
   }
 
   /** The whole data set of a file. */
@@ -109,8 +119,10 @@ public final class Part10 {
    *
    * @throws java.nio.file.FileAlreadyExistsException when there is one; it is never replaced
    */
-  public static void write(Path file, FileMetaInformation meta, Attributes dataSet) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+  public static void write(Path file, FileMetaInformation meta, Attributes dataSet)
+      throws IOException {
+    try (OutputStream out =
+        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       out.write(encode(meta));
       DataSetWriter.write(dataSet, TransferSyntax.of(meta.transferSyntaxUid()), out);
     }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
   private static final int GROUPS = 3;
   private static final int COMPONENTS = 5;
-  private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036F]+"); // not the marks of kana or jamo
+  private static final Pattern ACCENTS =
+      Pattern.compile("[\\u0300-\\u036F]+"); // not the marks of kana or jamo
   private static final Pattern AROUND_DELIMITERS = Pattern.compile(" *([\\^=]) *");
   private static final Pattern SPACES = Pattern.compile("[\\s\\u3000]+");
 
@@ -28,16 +29,26 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
       for (int i = 0; i < COMPONENTS; i++) {
         components.add(i < parts.length ? parts[i].strip() : "");
       }
-      return new Group(components.get(0), components.get(1), components.get(2), components.get(3), components.get(4));
+      return new Group(
+          components.get(0),
+          components.get(1),
+          components.get(2),
+          components.get(3),
+          components.get(4));
     }
 
     public boolean isEmpty() {
-      return family.isEmpty() && given.isEmpty() && middle.isEmpty() && prefix.isEmpty() && suffix.isEmpty();
+      return family.isEmpty()
+          && given.isEmpty()
+          && middle.isEmpty()
+          && prefix.isEmpty()
+          && suffix.isEmpty();
     }
   }
 
   /**
-   * Splits a name. Every text is a name: "DOE JOHN" is a family name; delimiters over the number stay in the last part.
+   * Splits a name. Every text is a name: "DOE JOHN" is a family name; delimiters over the number
+   * stay in the last part.
    */
   public static PersonName parse(String text) {
     String[] groups = text.split("=", GROUPS);
@@ -48,8 +59,9 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
   }
 
   /**
-   * The form in which names are compared: upper case, without accents, in NFC, one space where there are several, none
-   * around delimiters, no trailing delimiters. Wildcards stay. Folding twice changes nothing.
+   * The form in which names are compared: upper case, without accents, in NFC, one space where
+   * there are several, none around delimiters, no trailing delimiters. Wildcards stay. Folding
+   * twice changes nothing.
    */
   public static String foldForMatching(String name) {
     String decomposed = Normalizer.normalize(name.toUpperCase(Locale.ROOT), Normalizer.Form.NFD);
@@ -59,7 +71,9 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
     return Normalizer.normalize(withoutTrailingDelimiters(tight), Normalizer.Form.NFC);
   }
 
-  /** One pass from the end: a regular expression needs quadratic time for a name of many delimiters. */
+  /**
+   * One pass from the end: a regular expression needs quadratic time for a name of many delimiters.
+   */
   private static String withoutTrailingDelimiters(String text) {
     StringBuilder reversed = new StringBuilder(text.length());
     for (int i = text.length() - 1; i >= 0; i--) {

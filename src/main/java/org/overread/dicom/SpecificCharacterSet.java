@@ -13,11 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Specific Character Set (0008,0005): bytes of text values to Unicode and back (PS3.5 6.1, PS3.3 C.12.1.1.2). Reading
- * never
- * fails: bytes that mean nothing in the declared set are read as UTF-8 if they are that, else in the fall-back set, and
- * the
- * text is marked as guessed. Writing never substitutes a character.
+ * Specific Character Set (0008,0005): bytes of text values to Unicode and back (PS3.5 6.1, PS3.3
+ * C.12.1.1.2). Reading never fails: bytes that mean nothing in the declared set are read as UTF-8
+ * if they are that, else in the fall-back set, and the text is marked as guessed. Writing never
+ * substitutes a character.
  */
 public final class SpecificCharacterSet {
   /** The defined term for UTF-8. */
@@ -39,8 +38,11 @@ public final class SpecificCharacterSet {
   private final boolean unknown;
   private final Charset fallback;
 
-  /** @param whole a set without code extension that takes the place of the code sets, or null */
-  private SpecificCharacterSet(List<CodeSet> sets, Charset whole, boolean unknown, Charset fallback) {
+  /**
+   * @param whole a set without code extension that takes the place of the code sets, or null
+   */
+  private SpecificCharacterSet(
+      List<CodeSet> sets, Charset whole, boolean unknown, Charset fallback) {
     this.sets = List.copyOf(sets);
     this.whole = whole;
     this.unknown = unknown;
@@ -51,16 +53,22 @@ public final class SpecificCharacterSet {
    * Text that was read.
    *
    * @param values split at backslashes where the VR allows, without insignificant padding
-   * @param guessed the bytes are not of the declared set, or none is declared and they are not ASCII
+   * @param guessed the bytes are not of the declared set, or none is declared and they are not
+   *     ASCII
    */
   public record Text(List<String> values, boolean guessed) {}
 
-  /** The set named by the values of (0008,0005); none gives the default repertoire. Misspelt terms are understood. */
+  /**
+   * The set named by the values of (0008,0005); none gives the default repertoire. Misspelt terms
+   * are understood.
+   */
   public static SpecificCharacterSet of(List<String> definedTerms) {
     return of(definedTerms, USUAL_FALLBACK);
   }
 
-  /** As {@link #of(List)}, with the set in which a peer is known to write what it does not declare. */
+  /**
+   * As {@link #of(List)}, with the set in which a peer is known to write what it does not declare.
+   */
   public static SpecificCharacterSet of(List<String> definedTerms, Charset fallback) {
     List<CodeSet> sets = new ArrayList<>();
     boolean unknown = false;
@@ -68,7 +76,8 @@ public final class SpecificCharacterSet {
       String plain = term.toUpperCase(Locale.ROOT).replaceAll("[-_\\s]+", " ").strip();
       Matcher iso = ISO_TERM.matcher(plain);
       int number = iso.matches() ? Integer.parseInt(iso.group(1)) : plain.isEmpty() ? 6 : -1;
-      Optional<Charset> whole = number == UTF_8_NUMBER ? Optional.of(StandardCharsets.UTF_8) : chinese(plain);
+      Optional<Charset> whole =
+          number == UTF_8_NUMBER ? Optional.of(StandardCharsets.UTF_8) : chinese(plain);
       if (whole.isPresent() && sets.isEmpty()) {
         return new SpecificCharacterSet(List.of(CodeSet.IR_6), whole.get(), false, fallback);
       }
@@ -76,14 +85,20 @@ public final class SpecificCharacterSet {
       set.ifPresent(sets::add);
       unknown |= set.isEmpty();
     }
-    return new SpecificCharacterSet(sets.isEmpty() ? List.of(CodeSet.IR_6) : sets, null, unknown, fallback);
+    return new SpecificCharacterSet(
+        sets.isEmpty() ? List.of(CodeSet.IR_6) : sets, null, unknown, fallback);
   }
 
   private static Optional<Charset> chinese(String term) {
-    return term.equals("GB18030") || term.equals("GBK") ? Optional.of(Charset.forName(term)) : Optional.empty();
+    return term.equals("GB18030") || term.equals("GBK")
+        ? Optional.of(Charset.forName(term))
+        : Optional.empty();
   }
 
-  /** Values of a value field, split at backslashes where the VR allows, without insignificant padding. */
+  /**
+   * Values of a value field, split at backslashes where the VR allows, without insignificant
+   * padding.
+   */
   public List<String> decode(byte[] bytes, VR vr) {
     return read(bytes, vr).values();
   }
@@ -133,7 +148,11 @@ public final class SpecificCharacterSet {
   }
 
   private static List<String> split(String text, VR vr) {
-    return stripped(vr.multiValued() && text.indexOf('\\') >= 0 ? List.of(text.split("\\\\", -1)) : List.of(text), vr);
+    return stripped(
+        vr.multiValued() && text.indexOf('\\') >= 0
+            ? List.of(text.split("\\\\", -1))
+            : List.of(text),
+        vr);
   }
 
   private static List<String> stripped(List<String> values, VR vr) {
@@ -144,7 +163,10 @@ public final class SpecificCharacterSet {
     return result;
   }
 
-  /** Spaces and NULs around a value are padding; before running text spaces are part of it (PS3.5 6.2). */
+  /**
+   * Spaces and NULs around a value are padding; before running text spaces are part of it (PS3.5
+   * 6.2).
+   */
   private static String strip(String value, boolean leading) {
     int from = 0;
     int to = value.length();
@@ -169,11 +191,15 @@ public final class SpecificCharacterSet {
   /**
    * Bytes of a text, unpadded.
    *
-   * @throws IllegalArgumentException when a character is not in the set; {@link Attributes#set} then takes UTF-8
+   * @throws IllegalArgumentException when a character is not in the set; {@link Attributes#set}
+   *     then takes UTF-8
    */
   public byte[] encode(String text, VR vr) {
     return encoded(text)
-        .orElseThrow(() -> new IllegalArgumentException("VR " + vr + ": a character is not in the character set"));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "VR " + vr + ": a character is not in the character set"));
   }
 
   private Optional<byte[]> encoded(String text) {

@@ -22,15 +22,18 @@ public record TransferSyntax(
       new TransferSyntax(Uid.DeflatedExplicitVRLittleEndian, true, false, true, false);
 
   /**
-   * The encoding behind a UID. Every UID that is not one of the native ones, known or not, is Explicit VR Little Endian
-   * outside its pixel data (A.4), so unknown and private syntaxes pass through.
+   * The encoding behind a UID. Every UID that is not one of the native ones, known or not, is
+   * Explicit VR Little Endian outside its pixel data (A.4), so unknown and private syntaxes pass
+   * through.
    */
   public static TransferSyntax of(String uid) {
     return switch (uid) {
       case Uid.ImplicitVRLittleEndian -> IMPLICIT_VR_LITTLE_ENDIAN;
       case Uid.ExplicitVRLittleEndian -> EXPLICIT_VR_LITTLE_ENDIAN;
       case Uid.ExplicitVRBigEndian -> EXPLICIT_VR_BIG_ENDIAN;
-      case Uid.DeflatedExplicitVRLittleEndian, Uid.JPIPReferencedDeflate, Uid.JPIPHTJ2KReferencedDeflate ->
+      case Uid.DeflatedExplicitVRLittleEndian,
+          Uid.JPIPReferencedDeflate,
+          Uid.JPIPHTJ2KReferencedDeflate ->
           new TransferSyntax(uid, true, false, true, false);
       default -> new TransferSyntax(uid, true, false, false, true);
     };

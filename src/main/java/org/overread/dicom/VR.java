@@ -2,7 +2,9 @@ package org.overread.dicom;
 
 import java.util.Optional;
 
-/** Value representations of PS3.5 section 6.2, with what a reader and a writer must know of each. */
+/**
+ * Value representations of PS3.5 section 6.2, with what a reader and a writer must know of each.
+ */
 public enum VR {
   AE(Kind.TEXT, 1, false, false),
   AS(Kind.TEXT, 1, false, false),
@@ -76,7 +78,10 @@ public enum VR {
     return Optional.ofNullable(ofCode(code));
   }
 
-  /** As {@link #of}, without an object for each element read; null when the standard does not know the code. */
+  /**
+   * As {@link #of}, without an object for each element read; null when the standard does not know
+   * the code.
+   */
   static VR ofCode(int code) {
     return BY_CODE[code & 0xFFFF];
   }
@@ -85,7 +90,9 @@ public enum VR {
     return kind;
   }
 
-  /** Bytes per number, the unit of byte swapping in Explicit VR Big Endian (PS3.5 7.3); 1 for text. */
+  /**
+   * Bytes per number, the unit of byte swapping in Explicit VR Big Endian (PS3.5 7.3); 1 for text.
+   */
   public int unit() {
     return unit;
   }

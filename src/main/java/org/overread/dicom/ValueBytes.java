@@ -3,7 +3,10 @@ package org.overread.dicom;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The value being collected. Memory grows with the bytes that arrive, not with the length that was announced. */
+/**
+ * The value being collected. Memory grows with the bytes that arrive, not with the length that was
+ * announced.
+ */
 final class ValueBytes {
   private static final int FIRST_ALLOCATION = 8 << 10;
 
@@ -23,7 +26,8 @@ final class ValueBytes {
     if (bytes == null) {
       bytes = new byte[Math.min(length, Math.max(now, FIRST_ALLOCATION))];
     } else if (filled + now > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(length, Math.max(filled + now, bytes.length * 2L)));
+      bytes =
+          Arrays.copyOf(bytes, (int) Math.min(length, Math.max(filled + now, bytes.length * 2L)));
     }
     in.get(bytes, filled, now);
     filled += now;

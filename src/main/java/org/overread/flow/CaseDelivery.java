@@ -29,10 +29,14 @@ import org.overread.work.Lease;
 import org.overread.work.Outcome;
 import org.overread.work.WorkItem;
 
-/** The step FORWARD: one attempt to send what a request has not sent yet, and what follows from how it ended. */
+/**
+ * The step FORWARD: one attempt to send what a request has not sent yet, and what follows from how
+ * it ended.
+ */
 final class CaseDelivery {
   /** C-STORE priorities (PS3.7 9.3.1.1). */
   private static final int MEDIUM = 0;
+
   private static final int HIGH = 1;
 
   private final Database database;
@@ -75,18 +79,23 @@ final class CaseDelivery {
       return giveUp(due.request(), "this reading group is no longer in the settings");
     }
     if (due.pending().isEmpty()) {
-      return conclude(due.request(), group.get(), new Delivery(Delivery.Kind.ANSWERED, "", 0, 0, 0));
+      return conclude(
+          due.request(), group.get(), new Delivery(Delivery.Kind.ANSWERED, "", 0, 0, 0));
     }
     Optional<Outcome> notNow = notNow(due.request(), group.get());
     return notNow.isPresent() ? notNow.get() : attempt(due, group.get(), lease);
   }
 
-  /** Empty when there is nothing to do: the request is gone or a record only, or its study is held. */
+  /**
+   * Empty when there is nothing to do: the request is gone or a record only, or its study is held.
+   */
   private Optional<Due> load(Transaction tx, long requestPk) {
     Optional<RequestRow> request =
         tables.requests().find(tx, requestPk).filter(row -> row.state() != RequestState.DRY_RUN);
     Optional<StudyRow> study =
-        request.flatMap(row -> tables.studies().find(tx, row.studyPk())).filter(row -> row.state() != StudyState.HELD);
+        request
+            .flatMap(row -> tables.studies().find(tx, row.studyPk()))
+            .filter(row -> row.state() != StudyState.HELD);
     return study.map(row -> new Due(request.get(), row, pending(tx, request.get())));
   }
 
@@ -113,7 +122,12 @@ final class CaseDelivery {
     return breakers
         .of(group)
         .holdsUntil(now)
-        .map(until -> wait(request, until, group.name() + " failed several times in a row; not called for a while"));
+        .map(
+            until ->
+                wait(
+                    request,
+                    until,
+                    group.name() + " failed several times in a row; not called for a while"));
   }
 
   private Outcome wait(RequestRow request, Instant until, String reason) {
@@ -128,7 +142,11 @@ final class CaseDelivery {
     int priority = CaseTables.isStat(request.level()) ? HIGH : MEDIUM;
     Delivery delivery =
         forwarder.send(
-            group, due.pending(), priority, (instance, answer) -> record(request, instance, answer), goOn::mayGoOn);
+            group,
+            due.pending(),
+            priority,
+            (instance, answer) -> record(request, instance, answer),
+            goOn::mayGoOn);
     CircuitBreaker breaker = breakers.of(group);
     if (delivery.kind() == Delivery.Kind.INTERRUPTED && !delivery.madeProgress()) {
       breaker.failed(clock.instant());
@@ -138,15 +156,21 @@ final class CaseDelivery {
     return conclude(request, group, delivery);
   }
 
-  /** Committed before the association sends its next instance: after a crash only what has no status is sent again. */
+  /**
+   * Committed before the association sends its next instance: after a crash only what has no status
+   * is sent again.
+   */
   private void record(RequestRow request, InstanceRow instance, InstanceAnswer answer) {
-    database.run(tx -> tables.deliveries().record(tx, request.pk(), instance.pk(), answer, clock.instant()));
+    database.run(
+        tx -> tables.deliveries().record(tx, request.pk(), instance.pk(), answer, clock.instant()));
   }
 
   private Outcome conclude(RequestRow request, ReadingGroup group, Delivery delivery) {
     return database.durably(
         tx -> {
-          tables.requests().lock(tx, request.pk()); // no instance is added between counting and concluding
+          tables
+              .requests()
+              .lock(tx, request.pk()); // no instance is added between counting and concluding
           Ledger ledger = tables.deliveries().ledger(tx, request.pk());
           StudyRow study = tables.studies().find(tx, request.studyPk()).orElseThrow();
           Instant now = clock.instant();
@@ -154,7 +178,9 @@ final class CaseDelivery {
             tables.sentStudies().sent(tx, study.studyUid(), group.aeTitle(), now);
           }
           if (ledger.pending() == 0) {
-            return ledger.refused() == 0 ? sent(tx, request, ledger, now) : stop(tx, request, CaseTables.summary(ledger), now);
+            return ledger.refused() == 0
+                ? sent(tx, request, ledger, now)
+                : stop(tx, request, CaseTables.summary(ledger), now);
           }
           return switch (delivery.kind()) {
             case ANSWERED -> Outcome.retryAt(now, "instances arrived meanwhile");
@@ -170,7 +196,8 @@ final class CaseDelivery {
     String text = CaseTables.summary(ledger) + " to " + request.readingGroup();
     tables.requests().sent(tx, request.pk(), text, now);
     boolean all =
-        tables.realRequests(tx, request.studyPk()).stream().allMatch(row -> row.state() == RequestState.SENT);
+        tables.realRequests(tx, request.studyPk()).stream()
+            .allMatch(row -> row.state() == RequestState.SENT);
     if (all) {
       tables.move(tx, request.studyPk(), StudyState.FLAGGED, StudyState.FORWARDED, text, now);
     }
@@ -182,11 +209,13 @@ final class CaseDelivery {
     return study.state() == StudyState.HELD ? Outcome.done() : Outcome.retryAt(now, "stopped");
   }
 
-  private Outcome interrupted(Transaction tx, RequestRow before, Delivery delivery, Ledger ledger, Instant now) {
+  private Outcome interrupted(
+      Transaction tx, RequestRow before, Delivery delivery, Ledger ledger, Instant now) {
     String text = CaseTables.summary(ledger) + "; " + delivery.reason();
     RequestRow request = tables.requests().find(tx, before.pk()).orElseThrow();
     int attempts = delivery.madeProgress() ? 1 : request.attempts();
-    Optional<Instant> next = schedule.next(attempts, request.tryingSince().orElse(now), now, request.pk());
+    Optional<Instant> next =
+        schedule.next(attempts, request.tryingSince().orElse(now), now, request.pk());
     if (next.isEmpty()) {
       return stop(tx, request, "given up after " + giveUpAfter.toHours() + " h: " + text, now);
     }

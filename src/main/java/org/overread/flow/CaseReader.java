@@ -15,7 +15,9 @@ import org.overread.rules.CaseFacts;
 import org.overread.study.InstanceRow;
 import org.overread.study.StudyRow;
 
-/** Reads the headers of archived instances, one after the other, into the facts that rules judge. */
+/**
+ * Reads the headers of archived instances, one after the other, into the facts that rules judge.
+ */
 final class CaseReader {
   /** Most headers end within one chunk; bytes. */
   private static final int CHUNK = 64 << 10;
@@ -31,7 +33,8 @@ final class CaseReader {
   /**
    * Reads every instance given.
    *
-   * @throws UncheckedIOException when one cannot be read: a decision without it would rest on less than was received
+   * @throws UncheckedIOException when one cannot be read: a decision without it would rest on less
+   *     than was received
    */
   CaseFacts read(StudyRow study, List<InstanceRow> instances) {
     CaseFacts.Builder builder = new CaseFacts.Builder();
@@ -49,11 +52,14 @@ final class CaseReader {
         .build();
   }
 
-  private static Attributes header(StoredDataSet dataSet, InstanceRow instance, ByteBuffer chunk) throws IOException {
+  private static Attributes header(StoredDataSet dataSet, InstanceRow instance, ByteBuffer chunk)
+      throws IOException {
     TransferSyntax syntax = TransferSyntax.of(instance.transferSyntaxUid());
     HeaderReader reader = new HeaderReader(syntax, CaseFacts.WANTED_TAGS::contains, Limits.HEADER);
     long position = 0;
-    while (position < dataSet.length() && reader.state() == HeaderReader.State.READING && !reader.isPastHeader()) {
+    while (position < dataSet.length()
+        && reader.state() == HeaderReader.State.READING
+        && !reader.isPastHeader()) {
       chunk.clear().limit((int) Math.min(CHUNK, dataSet.length() - position));
       int count = dataSet.channel().read(chunk, dataSet.position() + position);
       if (count <= 0) {

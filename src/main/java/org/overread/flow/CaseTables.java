@@ -57,11 +57,13 @@ record CaseTables(
   }
 
   void enqueueForward(Transaction tx, RequestRow request, Instant now) {
-    work.enqueue(tx, Step.FORWARD.name(), request.pk(), request.readingGroup(), request.level(), now, now);
+    work.enqueue(
+        tx, Step.FORWARD.name(), request.pk(), request.readingGroup(), request.level(), now, now);
   }
 
   /** Moves a study and remembers it; false when it was not in the state expected. */
-  boolean move(Transaction tx, long studyPk, StudyState from, StudyState to, String reason, Instant now) {
+  boolean move(
+      Transaction tx, long studyPk, StudyState from, StudyState to, String reason, Instant now) {
     String text = cut(reason);
     if (!studies.move(tx, studyPk, from, to, text, now)) {
       return false;
@@ -70,13 +72,17 @@ record CaseTables(
     return true;
   }
 
-  /** A request that will not go on by itself, and its study unless that has gone another way meanwhile. */
+  /**
+   * A request that will not go on by itself, and its study unless that has gone another way
+   * meanwhile.
+   */
   void needsAttention(Transaction tx, RequestRow request, String reason, Instant now) {
     String text = cut(request.readingGroup() + ": " + reason);
     requests.needsAttention(tx, request.pk(), text);
     boolean moved =
         move(tx, request.studyPk(), StudyState.FLAGGED, StudyState.NEEDS_ATTENTION, text, now)
-            || move(tx, request.studyPk(), StudyState.FORWARDED, StudyState.NEEDS_ATTENTION, text, now);
+            || move(
+                tx, request.studyPk(), StudyState.FORWARDED, StudyState.NEEDS_ATTENTION, text, now);
     if (!moved) {
       studies.happened(tx, request.studyPk(), now, NODE, text);
     }
@@ -84,21 +90,28 @@ record CaseTables(
 
   /** Requests that are more than a record of what would have been done. */
   List<RequestRow> realRequests(Transaction tx, long studyPk) {
-    return requests.ofStudy(tx, studyPk).stream().filter(request -> request.state() != RequestState.DRY_RUN).toList();
+    return requests.ofStudy(tx, studyPk).stream()
+        .filter(request -> request.state() != RequestState.DRY_RUN)
+        .toList();
   }
 
   /**
-   * Hands the instances a request does not have yet to it; it is locked until the transaction ends. Gives their number.
+   * Hands the instances a request does not have yet to it; it is locked until the transaction ends.
+   * Gives their number.
    */
-  int addMissing(Transaction tx, RequestRow request, int contentVersion, ReadingGroups groups, Instant now) {
+  int addMissing(
+      Transaction tx, RequestRow request, int contentVersion, ReadingGroups groups, Instant now) {
     requests.lock(tx, request.pk());
     String destination = groups.aeTitleOf(request.readingGroup());
-    return deliveries.addMissing(tx, request.pk(), request.studyPk(), contentVersion, destination, now);
+    return deliveries.addMissing(
+        tx, request.pk(), request.studyPk(), contentVersion, destination, now);
   }
 
   /** Requests that stopped for a human, if one did. */
   static Optional<RequestRow> stopped(List<RequestRow> requests) {
-    return requests.stream().filter(request -> request.state() == RequestState.NEEDS_ATTENTION).findFirst();
+    return requests.stream()
+        .filter(request -> request.state() == RequestState.NEEDS_ATTENTION)
+        .findFirst();
   }
 
   /** "312 of 384 sent; 72 refused: A900 wrong class (70), C000 (2)". */
@@ -106,10 +119,12 @@ record CaseTables(
     StringBuilder text = new StringBuilder(ledger.sent() + " of " + ledger.total() + " sent");
     if (ledger.refused() > 0) {
       text.append("; ").append(ledger.refused()).append(" refused: ");
-      text.append(String.join(", ",
-          ledger.remarks(DeliveryState.REFUSED).stream()
-              .map(remark -> remark.text() + " (" + remark.count() + ")")
-              .toList()));
+      text.append(
+          String.join(
+              ", ",
+              ledger.remarks(DeliveryState.REFUSED).stream()
+                  .map(remark -> remark.text() + " (" + remark.count() + ")")
+                  .toList()));
     }
     return text.toString();
   }

@@ -34,9 +34,8 @@ public final class FlowControl {
   }
 
   /**
-   * Lets a study that needs attention go on: what was refused or given up is sent again, never what was sent; a study
-   * without
-   * a request is evaluated again.
+   * Lets a study that needs attention go on: what was refused or given up is sent again, never what
+   * was sent; a study without a request is evaluated again.
    *
    * @param who the administrator, for the events of the study
    */

@@ -6,7 +6,10 @@ import org.overread.routing.RoutingChoice;
 import org.overread.rules.CaseFacts;
 import org.overread.rules.Decision;
 
-/** How the reading group is chosen: {@code RoutingTable::choose}, of the table that is in force when it is asked. */
+/**
+ * How the reading group is chosen: {@code RoutingTable::choose}, of the table that is in force when
+ * it is asked.
+ */
 @FunctionalInterface
 public interface GroupChoice {
 
@@ -14,5 +17,6 @@ public interface GroupChoice {
    * @param now local time of the node
    * @param sentToday requests made since local midnight, by group name
    */
-  RoutingChoice choose(CaseFacts facts, Decision decision, LocalDateTime now, ToIntFunction<String> sentToday);
+  RoutingChoice choose(
+      CaseFacts facts, Decision decision, LocalDateTime now, ToIntFunction<String> sentToday);
 }

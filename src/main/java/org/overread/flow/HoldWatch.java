@@ -7,7 +7,10 @@ import org.overread.study.StudyState;
 import org.overread.study.StudyTable;
 import org.overread.work.Lease;
 
-/** Tells an attempt to stop when the node stops, or when its study is held in the middle of it (CMP-09, CMP-26). */
+/**
+ * Tells an attempt to stop when the node stops, or when its study is held in the middle of it
+ * (CMP-09, CMP-26).
+ */
 final class HoldWatch {
   /** How often the study's state is read while it is being sent. */
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);

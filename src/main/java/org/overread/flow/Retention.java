@@ -20,11 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes studies of which nothing is waited for any more: those older than {@link ArchiveSettings#keepFor}, and the
- * oldest ones while the disk has less than {@link ArchiveSettings#keepFreeBytes}.
+ * Removes studies of which nothing is waited for any more: those older than {@link
+ * ArchiveSettings#keepFor}, and the oldest ones while the disk has less than {@link
+ * ArchiveSettings#keepFreeBytes}.
  */
 public final class Retention {
   private static final Logger log = LoggerFactory.getLogger(Retention.class);
+
   /** Studies looked up at once. */
   private static final int PAGE = 50;
 
@@ -37,8 +39,11 @@ public final class Retention {
   private final InstanceTable instances = new InstanceTable();
   private final SentStudyTable sentStudies = new SentStudyTable();
 
-  /** @throws IOException when the archive has no room for the notes of removals */
-  public Retention(Database database, InstanceStore store, ArchiveSettings settings, Clock clock) throws IOException {
+  /**
+   * @throws IOException when the archive has no room for the notes of removals
+   */
+  public Retention(Database database, InstanceStore store, ArchiveSettings settings, Clock clock)
+      throws IOException {
     this.database = database;
     this.store = store;
     this.settings = settings;
@@ -83,8 +88,9 @@ public final class Retention {
   }
 
   /**
-   * Rows first: a study that is reopened at this moment is no longer removable and keeps its files. Then exactly the
-   * files those rows named: what arrives under the same Study Instance UID from now on is a new study.
+   * Rows first: a study that is reopened at this moment is no longer removable and keeps its files.
+   * Then exactly the files those rows named: what arrives under the same Study Instance UID from
+   * now on is a new study.
    */
   private boolean remove(StudyRow study) throws IOException {
     Set<Long> files = database.inTransaction(tx -> instances.fileNumbers(tx, study.pk()));
@@ -105,12 +111,14 @@ public final class Retention {
 
   /** False also when instances came since they were noted: the study is then no longer old. */
   private boolean removeRows(Transaction tx, StudyRow study, Set<Long> files) {
-    return instances.fileNumbers(tx, study.pk()).equals(files) && studies.remove(tx, study.pk(), clock.instant());
+    return instances.fileNumbers(tx, study.pk()).equals(files)
+        && studies.remove(tx, study.pk(), clock.instant());
   }
 
   /**
-   * At the start, before the archive is scanned: ends the removals that a crash interrupted. Only files that the database
-   * says were removed are deleted, so one that was lost with its rows takes no image with it.
+   * At the start, before the archive is scanned: ends the removals that a crash interrupted. Only
+   * files that the database says were removed are deleted, so one that was lost with its rows takes
+   * no image with it.
    *
    * @return files removed
    */
@@ -129,7 +137,9 @@ public final class Retention {
 
   private Set<Long> withoutRow(Transaction tx, Note note) {
     return studies.wasRemoved(tx, note.studyUid())
-        ? note.files().stream().filter(file -> !instances.hasFile(tx, file)).collect(Collectors.toSet())
+        ? note.files().stream()
+            .filter(file -> !instances.hasFile(tx, file))
+            .collect(Collectors.toSet())
         : Set.of();
   }
 }

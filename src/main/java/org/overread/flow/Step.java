@@ -4,7 +4,9 @@ package org.overread.flow;
 enum Step {
   /** Subject: a study that is complete. What do the rules say of it? */
   EVALUATE,
-  /** Subject: a flagged study for which no group was open when it was evaluated. Which group now? */
+  /**
+   * Subject: a flagged study for which no group was open when it was evaluated. Which group now?
+   */
   ROUTE,
   /** Subject: a request. Send what it has not sent yet. */
   FORWARD

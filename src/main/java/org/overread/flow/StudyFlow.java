@@ -22,9 +22,9 @@ import org.overread.work.WorkItem;
 import org.overread.work.WorkTable;
 
 /**
- * The way of a study after it is complete: evaluated, requested of a reading group, sent. Each step ends in one
- * transaction
- * that moves the study and enqueues the next step; a step may run twice, never half.
+ * The way of a study after it is complete: evaluated, requested of a reading group, sent. Each step
+ * ends in one transaction that moves the study and enqueues the next step; a step may run twice,
+ * never half.
  */
 public final class StudyFlow implements WorkHandler, CompletionListener {
   private final Database database;
@@ -54,8 +54,10 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
     CaseReader reader = new CaseReader(archive, clock.getZone());
     this.database = database;
     this.tables = CaseTables.of(work);
-    this.evaluation = new CaseEvaluation(database, tables, byName, reader, rules, choice, settings, clock);
-    this.delivery = new CaseDelivery(database, tables, byName, forwarder, breakers, settings, clock);
+    this.evaluation =
+        new CaseEvaluation(database, tables, byName, reader, rules, choice, settings, clock);
+    this.delivery =
+        new CaseDelivery(database, tables, byName, forwarder, breakers, settings, clock);
     this.clock = clock;
   }
 
@@ -81,14 +83,20 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
       case FORWARD ->
           database.durably(
               tx -> {
-                tables.requests().find(tx, item.subject())
-                    .ifPresent(request -> tables.needsAttention(tx, request, reason, clock.instant()));
+                tables
+                    .requests()
+                    .find(tx, item.subject())
+                    .ifPresent(
+                        request -> tables.needsAttention(tx, request, reason, clock.instant()));
                 return true;
               });
     }
   }
 
   private void stop(WorkItem item, StudyState from, String reason) {
-    database.durably(tx -> tables.move(tx, item.subject(), from, StudyState.NEEDS_ATTENTION, reason, clock.instant()));
+    database.durably(
+        tx ->
+            tables.move(
+                tx, item.subject(), from, StudyState.NEEDS_ATTENTION, reason, clock.instant()));
   }
 }

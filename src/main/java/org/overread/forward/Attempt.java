@@ -27,8 +27,12 @@ import org.overread.study.InstanceRow;
 
 /** One attempt: what is to be sent, dealt out to associations, and the count of what came of it. */
 final class Attempt {
-  /** A destination that answers so many instances of one association in a row with a passing failure is left alone. */
+  /**
+   * A destination that answers so many instances of one association in a row with a passing failure
+   * is left alone.
+   */
   private static final int TRANSIENT_IN_A_ROW = 3;
+
   /** Fewer instances than this are not worth opening one more association for. */
   private static final int WORTH_AN_ASSOCIATION = 4;
 
@@ -82,21 +86,29 @@ final class Attempt {
     }
   }
 
-  /** Sends a batch; the first association is opened alone, so that a destination that is away is called once. */
+  /**
+   * Sends a batch; the first association is opened alone, so that a destination that is away is
+   * called once.
+   */
   void send(ContextPlan.Batch batch, Executor executor) {
     if (stopped || trouble.isPresent()) {
       return;
     }
     Queue<InstanceRow> queue = new ConcurrentLinkedQueue<>(batch.instances());
     List<CompletableFuture<Void>> others = new ArrayList<>();
-    int wanted = Math.min(group.associations(), (batch.instances().size() + WORTH_AN_ASSOCIATION - 1) / WORTH_AN_ASSOCIATION);
+    int wanted =
+        Math.min(
+            group.associations(),
+            (batch.instances().size() + WORTH_AN_ASSOCIATION - 1) / WORTH_AN_ASSOCIATION);
     try {
       runAssociations(
           batch,
           queue,
           () -> {
             for (int i = 1; i < wanted; i++) {
-              others.add(CompletableFuture.runAsync(() -> runAssociations(batch, queue, () -> {}), executor));
+              others.add(
+                  CompletableFuture.runAsync(
+                      () -> runAssociations(batch, queue, () -> {}), executor));
             }
           });
     } finally {
@@ -116,11 +128,13 @@ final class Attempt {
   }
 
   /** Opens one association after the other until the queue is empty or something ends it. */
-  private void runAssociations(ContextPlan.Batch batch, Queue<InstanceRow> queue, Runnable afterFirstOpen) {
+  private void runAssociations(
+      ContextPlan.Batch batch, Queue<InstanceRow> queue, Runnable afterFirstOpen) {
     Runnable afterOpen = afterFirstOpen;
     try {
       while (!queue.isEmpty() && mayGoOn()) {
-        try (RequestedAssociation association = requestor.open(group.callingAeTitle(), remote, batch.contexts())) {
+        try (RequestedAssociation association =
+            requestor.open(group.callingAeTitle(), remote, batch.contexts())) {
           if (acceptsNothing(association, batch)) {
             setAside(queue);
             return;
@@ -150,7 +164,8 @@ final class Attempt {
 
   private static boolean acceptsNothing(RequestedAssociation association, ContextPlan.Batch batch) {
     return batch.contexts().stream()
-        .noneMatch(context -> association.acceptedTransferSyntax(context.abstractSyntax()).isPresent());
+        .noneMatch(
+            context -> association.acceptedTransferSyntax(context.abstractSyntax()).isPresent());
   }
 
   private void setAside(Queue<InstanceRow> queue) {
@@ -161,8 +176,12 @@ final class Attempt {
     }
   }
 
-  /** Sends until the association has had its share; false when no further association should be opened. */
-  private boolean sendSome(RequestedAssociation association, Queue<InstanceRow> queue) throws AssociationException {
+  /**
+   * Sends until the association has had its share; false when no further association should be
+   * opened.
+   */
+  private boolean sendSome(RequestedAssociation association, Queue<InstanceRow> queue)
+      throws AssociationException {
     int inARow = 0;
     for (int count = 0; count < perAssociation && mayGoOn(); count++) {
       InstanceRow instance = queue.poll();
@@ -171,7 +190,8 @@ final class Attempt {
       }
       Optional<InstanceAnswer> answer = store(association, instance);
       if (answer.isEmpty()) {
-        return true; // the archive failed in the middle of the data set: this association is gone, the next may do
+        return true; // the archive failed in the middle of the data set: this association is gone,
+        // the next may do
       }
       answered(instance, answer.get());
       inARow = answer.get().state() == DeliveryState.PENDING ? inARow + 1 : 0;
@@ -182,14 +202,17 @@ final class Attempt {
     return mayGoOn();
   }
 
-  /** The answer for one instance; empty when it was answered for here and the association is gone. */
+  /**
+   * The answer for one instance; empty when it was answered for here and the association is gone.
+   */
   private Optional<InstanceAnswer> store(RequestedAssociation association, InstanceRow instance)
       throws AssociationException {
     String syntax = instance.transferSyntaxUid();
     if (!association.accepts(instance.sopClassUid(), syntax)) {
       return Optional.of(notAccepted(association, instance));
     }
-    CStoreRq request = new CStoreRq(0, instance.sopClassUid(), instance.sopInstanceUid(), priority, "", 0);
+    CStoreRq request =
+        new CStoreRq(0, instance.sopClassUid(), instance.sopInstanceUid(), priority, "", 0);
     StoredDataSet dataSet;
     try {
       dataSet = archive.open(instance.studyUid(), instance.fileNumber());
@@ -197,7 +220,8 @@ final class Attempt {
       return Optional.of(unreadable(e));
     }
     try (dataSet) {
-      DataSetSource source = new DataSetSource(dataSet.channel(), dataSet.position(), dataSet.length());
+      DataSetSource source =
+          new DataSetSource(dataSet.channel(), dataSet.position(), dataSet.length());
       return Optional.of(answerOf(association.store(request, syntax, source)));
     } catch (AssociationException e) {
       answered(instance, InstanceAnswer.unanswered(e.getMessage()));
@@ -208,15 +232,22 @@ final class Attempt {
     }
   }
 
-  private static InstanceAnswer notAccepted(RequestedAssociation association, InstanceRow instance) {
+  private static InstanceAnswer notAccepted(
+      RequestedAssociation association, InstanceRow instance) {
     return association
         .acceptedTransferSyntax(instance.sopClassUid())
-        .map(accepted -> InstanceAnswer.refused("needs transcoding: destination accepts only " + accepted))
-        .orElseGet(() -> InstanceAnswer.refused("destination does not accept SOP class " + instance.sopClassUid()));
+        .map(
+            accepted ->
+                InstanceAnswer.refused("needs transcoding: destination accepts only " + accepted))
+        .orElseGet(
+            () ->
+                InstanceAnswer.refused(
+                    "destination does not accept SOP class " + instance.sopClassUid()));
   }
 
   private static InstanceAnswer unreadable(IOException e) {
-    return InstanceAnswer.refused("cannot be read from our archive: " + e.getClass().getSimpleName());
+    return InstanceAnswer.refused(
+        "cannot be read from our archive: " + e.getClass().getSimpleName());
   }
 
   /** What a C-STORE status means (DM-30): stored, worth another try, or refused. */
@@ -232,13 +263,18 @@ final class Attempt {
     return e.reason().isTransient() ? Delivery.Kind.INTERRUPTED : Delivery.Kind.REJECTED;
   }
 
-  /** Closes the account. Where some batches were accepted, the instances of those that were not are refused. */
+  /**
+   * Closes the account. Where some batches were accepted, the instances of those that were not are
+   * refused.
+   */
   Delivery end(int total) {
     if (somethingAccepted) {
       notAccepted.forEach(
           instance ->
               answered(
-                  instance, InstanceAnswer.refused("destination does not accept SOP class " + instance.sopClassUid())));
+                  instance,
+                  InstanceAnswer.refused(
+                      "destination does not accept SOP class " + instance.sopClassUid())));
       notAccepted.clear();
     }
     int left = total - sent.get() - refused.get();
@@ -248,7 +284,8 @@ final class Attempt {
     if (trouble.isPresent()) {
       // a rejection after others were let in is a limit of the moment, not of the settings
       Delivery.Kind kind = somethingAccepted ? Delivery.Kind.INTERRUPTED : kindOf(trouble.get());
-      return new Delivery(kind, remote + ": " + trouble.get().getMessage(), sent.get(), refused.get(), left);
+      return new Delivery(
+          kind, remote + ": " + trouble.get().getMessage(), sent.get(), refused.get(), left);
     }
     if (!notAccepted.isEmpty()) {
       String reason = remote + " accepts none of the kinds of image in the study";
@@ -256,6 +293,11 @@ final class Attempt {
     }
     return stopped
         ? new Delivery(Delivery.Kind.STOPPED, "stopped", sent.get(), refused.get(), left)
-        : new Delivery(Delivery.Kind.INTERRUPTED, remote + " answers " + lastPostponed, sent.get(), refused.get(), left);
+        : new Delivery(
+            Delivery.Kind.INTERRUPTED,
+            remote + " answers " + lastPostponed,
+            sent.get(),
+            refused.get(),
+            left);
   }
 }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Keeps attempts away from a destination that failed several times in a row, and lets one through after each pause to
- * see
- * whether it is back. Lives in memory: after a restart the first attempt goes through. Safe for use by several threads.
+ * Keeps attempts away from a destination that failed several times in a row, and lets one through
+ * after each pause to see whether it is back. Lives in memory: after a restart the first attempt
+ * goes through. Safe for use by several threads.
  */
 public final class CircuitBreaker {
   private final int mostFailures;
@@ -25,7 +25,8 @@ public final class CircuitBreaker {
   }
 
   /**
-   * Empty when an attempt may go now, otherwise when to ask again. A probe that goes keeps the others away for a pause.
+   * Empty when an attempt may go now, otherwise when to ask again. A probe that goes keeps the
+   * others away for a pause.
    */
   public synchronized Optional<Instant> holdsUntil(Instant now) {
     if (failures < mostFailures) {

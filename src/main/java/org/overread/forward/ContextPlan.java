@@ -12,22 +12,24 @@ import org.overread.network.service.ProposedContext;
 import org.overread.study.InstanceRow;
 
 /**
- * Which presentation contexts to propose (FWD-03): each pair of SOP class and transfer syntax that occurs has a
- * context of its
- * own, so that the peer's choice for one cannot exclude another. Each SOP class has one more with the uncompressed
- * syntaxes
- * that do not occur (PS3.5 10.1 wants the default syntax offered); nothing is converted, but the answer tells what the
- * destination would take.
+ * Which presentation contexts to propose (FWD-03): each pair of SOP class and transfer syntax that
+ * occurs has a context of its own, so that the peer's choice for one cannot exclude another. Each
+ * SOP class has one more with the uncompressed syntaxes that do not occur (PS3.5 10.1 wants the
+ * default syntax offered); nothing is converted, but the answer tells what the destination would
+ * take.
  */
 final class ContextPlan {
   /** Context IDs are the odd numbers 1..255 (PS3.8 9.3.2.2). */
   static final int MOST_CONTEXTS = 128;
 
-  private static final List<String> FALL_BACK = List.of(Uid.ExplicitVRLittleEndian, Uid.ImplicitVRLittleEndian);
+  private static final List<String> FALL_BACK =
+      List.of(Uid.ExplicitVRLittleEndian, Uid.ImplicitVRLittleEndian);
 
   private ContextPlan() {}
 
-  /** Contexts of one association, at most 128, and the instances that need them, in the order given. */
+  /**
+   * Contexts of one association, at most 128, and the instances that need them, in the order given.
+   */
   record Batch(List<ProposedContext> contexts, List<InstanceRow> instances) {}
 
   private record Pair(String sopClassUid, String transferSyntaxUid) {
@@ -41,9 +43,13 @@ final class ContextPlan {
     Map<String, Set<String>> syntaxes = new LinkedHashMap<>();
     instances.forEach(
         instance ->
-            syntaxes.computeIfAbsent(instance.sopClassUid(), uid -> new LinkedHashSet<>()).add(instance.transferSyntaxUid()));
+            syntaxes
+                .computeIfAbsent(instance.sopClassUid(), uid -> new LinkedHashSet<>())
+                .add(instance.transferSyntaxUid()));
     List<List<ProposedContext>> plans = new ArrayList<>();
-    syntaxes.forEach((sopClass, found) -> contextsOf(sopClass, List.copyOf(found)).forEach(part -> add(plans, part)));
+    syntaxes.forEach(
+        (sopClass, found) ->
+            contextsOf(sopClass, List.copyOf(found)).forEach(part -> add(plans, part)));
     return plans.stream().map(contexts -> batch(contexts, instances)).toList();
   }
 
@@ -74,8 +80,11 @@ final class ContextPlan {
     Set<Pair> pairs = new LinkedHashSet<>();
     contexts.stream()
         .filter(context -> context.transferSyntaxes().size() == 1)
-        .forEach(context -> pairs.add(new Pair(context.abstractSyntax(), context.transferSyntaxes().get(0))));
+        .forEach(
+            context ->
+                pairs.add(new Pair(context.abstractSyntax(), context.transferSyntaxes().get(0))));
     return new Batch(
-        List.copyOf(contexts), instances.stream().filter(instance -> pairs.contains(Pair.of(instance))).toList());
+        List.copyOf(contexts),
+        instances.stream().filter(instance -> pairs.contains(Pair.of(instance))).toList());
   }
 }

@@ -4,9 +4,9 @@ import org.overread.request.InstanceAnswer;
 import org.overread.study.InstanceRow;
 
 /**
- * Is told what came of each instance. Called on the thread of the association that sent it, before that association
- * sends
- * the next one; several associations call at once. When it throws, the attempt ends with that exception.
+ * Is told what came of each instance. Called on the thread of the association that sent it, before
+ * that association sends the next one; several associations call at once. When it throws, the
+ * attempt ends with that exception.
  */
 @FunctionalInterface
 public interface DeliveryListener {

@@ -8,7 +8,8 @@ import java.util.Set;
  * How studies are sent.
  *
  * @param ourAeTitles never sent to (FWD-06)
- * @param retryDelays waits after the first, second, ... failed attempt; the last one repeats (FWD-07)
+ * @param retryDelays waits after the first, second, ... failed attempt; the last one repeats
+ *     (FWD-07)
  * @param giveUpAfter time from the first attempt after which a request needs attention
  * @param jitter each wait is lengthened or shortened by up to this fraction
  * @param breakerFailures consecutive failed attempts at one destination that open its breaker

@@ -22,7 +22,10 @@ import org.overread.study.InstanceRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes one attempt to send instances to a reading group and says what happened. Safe for use by several threads. */
+/**
+ * Makes one attempt to send instances to a reading group and says what happened. Safe for use by
+ * several threads.
+ */
 public final class Forwarder {
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
   private static final ProposedContext VERIFICATION =
@@ -36,9 +39,11 @@ public final class Forwarder {
   private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param executor runs the second and further associations of an attempt; the first runs on the caller's thread
+   * @param executor runs the second and further associations of an attempt; the first runs on the
+   *     caller's thread
    */
-  public Forwarder(Requestor requestor, InstanceReader archive, ForwardSettings settings, Executor executor) {
+  public Forwarder(
+      Requestor requestor, InstanceReader archive, ForwardSettings settings, Executor executor) {
     this.requestor = requestor;
     this.archive = archive;
     this.settings = settings;
@@ -47,23 +52,36 @@ public final class Forwarder {
   }
 
   /**
-   * Sends instances over up to {@link ReadingGroup#associations} associations at once. Waits for the destination, not
-   * longer
-   * than the network's time limits allow; never throws for what the destination does.
+   * Sends instances over up to {@link ReadingGroup#associations} associations at once. Waits for
+   * the destination, not longer than the network's time limits allow; never throws for what the
+   * destination does.
    *
    * @param priority of C-STORE-RQ: 0 medium, 1 high, 2 low (PS3.7 9.3.1.1)
    * @param listener is told each answer as it comes
    * @param goOn asked before each instance; false ends the attempt in order
    */
   public Delivery send(
-      ReadingGroup group, List<InstanceRow> instances, int priority, DeliveryListener listener, BooleanSupplier goOn) {
+      ReadingGroup group,
+      List<InstanceRow> instances,
+      int priority,
+      DeliveryListener listener,
+      BooleanSupplier goOn) {
     Optional<String> forbidden = guard.forbids(group);
     if (forbidden.isPresent()) {
       return Delivery.nothingSent(Delivery.Kind.NOT_ALLOWED, forbidden.get(), instances.size());
     }
-    Attempt attempt = new Attempt(requestor, archive, group, settings.instancesPerAssociation(), priority, listener, goOn);
+    Attempt attempt =
+        new Attempt(
+            requestor,
+            archive,
+            group,
+            settings.instancesPerAssociation(),
+            priority,
+            listener,
+            goOn);
     List<InstanceRow> allowed = withoutLoops(group, instances, attempt);
-    Optional<Delivery> unverified = allowed.isEmpty() ? Optional.empty() : verify(group, instances.size());
+    Optional<Delivery> unverified =
+        allowed.isEmpty() ? Optional.empty() : verify(group, instances.size());
     if (unverified.isPresent()) {
       return unverified.get();
     }
@@ -82,13 +100,15 @@ public final class Forwarder {
     return delivery;
   }
 
-  private static List<InstanceRow> withoutLoops(ReadingGroup group, List<InstanceRow> instances, Attempt attempt) {
+  private static List<InstanceRow> withoutLoops(
+      ReadingGroup group, List<InstanceRow> instances, Attempt attempt) {
     List<InetAddress> addresses = LoopGuard.addressesOf(group);
     List<InstanceRow> allowed = new ArrayList<>();
     for (InstanceRow instance : instances) {
       LoopGuard.forbids(group, addresses, instance)
           .ifPresentOrElse(
-              reason -> attempt.answered(instance, InstanceAnswer.refused(reason)), () -> allowed.add(instance));
+              reason -> attempt.answered(instance, InstanceAnswer.refused(reason)),
+              () -> allowed.add(instance));
     }
     return allowed;
   }
@@ -99,20 +119,26 @@ public final class Forwarder {
       return Optional.empty();
     }
     RemoteAe remote = new RemoteAe(group.aeTitle(), group.host(), group.port());
-    try (RequestedAssociation association = requestor.open(group.callingAeTitle(), remote, List.of(VERIFICATION))) {
+    try (RequestedAssociation association =
+        requestor.open(group.callingAeTitle(), remote, List.of(VERIFICATION))) {
       if (association.acceptedTransferSyntax(Uid.Verification).isEmpty()) {
         return Optional.of(
-            Delivery.nothingSent(Delivery.Kind.NOTHING_ACCEPTED, remote + " does not accept Verification (C-ECHO)", left));
+            Delivery.nothingSent(
+                Delivery.Kind.NOTHING_ACCEPTED,
+                remote + " does not accept Verification (C-ECHO)",
+                left));
       }
       Status status = association.echo();
       if (!status.isStored()) {
         return Optional.of(
-            Delivery.nothingSent(Delivery.Kind.INTERRUPTED, remote + " answered C-ECHO with " + status, left));
+            Delivery.nothingSent(
+                Delivery.Kind.INTERRUPTED, remote + " answered C-ECHO with " + status, left));
       }
       verified.add(key(group));
       return Optional.empty();
     } catch (AssociationException e) {
-      return Optional.of(Delivery.nothingSent(Attempt.kindOf(e), remote + ": " + e.getMessage(), left));
+      return Optional.of(
+          Delivery.nothingSent(Attempt.kindOf(e), remote + ": " + e.getMessage(), left));
     }
   }
 

@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * When to try again (FWD-07). The jitter comes from a seed, so that the same case gives the same times and many cases
- * that
- * failed together do not come back together.
+ * When to try again (FWD-07). The jitter comes from a seed, so that the same case gives the same
+ * times and many cases that failed together do not come back together.
  */
 public final class RetrySchedule {
   private final List<Duration> delays;

@@ -14,7 +14,9 @@ public final class SendWindows {
 
   private SendWindows() {}
 
-  /** Empty when one of the windows is open now or there is none, otherwise when the next one opens. */
+  /**
+   * Empty when one of the windows is open now or there is none, otherwise when the next one opens.
+   */
   public static Optional<Instant> opensAt(List<TimeWindow> windows, Instant now, ZoneId zone) {
     LocalDateTime local = LocalDateTime.ofInstant(now, zone);
     if (windows.isEmpty() || windows.stream().anyMatch(window -> window.contains(local))) {
@@ -32,7 +34,8 @@ public final class SendWindows {
                         .map(window -> day.atTime(window.from()).atZone(zone).toInstant()))
             .filter(opening -> opening.isAfter(now))
             .min(Instant::compareTo)
-            // windows without a day never open; asked again tomorrow, when the settings may be better
+            // windows without a day never open; asked again tomorrow, when the settings may be
+            // better
             .orElseGet(() -> today.plusDays(1).atStartOfDay(zone).toInstant()));
   }
 }

@@ -42,24 +42,34 @@ public final class DicomListener {
    * @throws IOException when the address cannot be bound
    */
   public void start() throws IOException {
-    ServerBootstrap bootstrap = new ServerBootstrap()
-        .group(loops)
-        .channel(Transport.serverChannel())
-        .option(ChannelOption.SO_REUSEADDR, true)
-        .option(ChannelOption.SO_BACKLOG, BACKLOG)
-        .childHandler(new ChannelInitializer<SocketChannel>() {
-          @Override
-          protected void initChannel(SocketChannel channel) {
-            Acceptor.attach(channel, associationSettings, services, registry);
-          }
-        });
-    Transport.CONNECTION_OPTIONS.forEach((option, value) -> Transport.set(bootstrap, option, value));
-    var bound = bootstrap.bind(new InetSocketAddress(settings.bind(), settings.port())).awaitUninterruptibly();
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(Transport.serverChannel())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    Acceptor.attach(channel, associationSettings, services, registry);
+                  }
+                });
+    Transport.CONNECTION_OPTIONS.forEach(
+        (option, value) -> Transport.set(bootstrap, option, value));
+    var bound =
+        bootstrap
+            .bind(new InetSocketAddress(settings.bind(), settings.port()))
+            .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new IOException("cannot listen on " + settings.bind() + " port " + settings.port(), bound.cause());
+      throw new IOException(
+          "cannot listen on " + settings.bind() + " port " + settings.port(), bound.cause());
     }
     server = Optional.of(bound.channel());
-    LOG.atInfo().addKeyValue("address", settings.bind()).addKeyValue("port", port()).log("listening for DICOM");
+    LOG.atInfo()
+        .addKeyValue("address", settings.bind())
+        .addKeyValue("port", port())
+        .log("listening for DICOM");
   }
 
   /**
@@ -77,8 +87,8 @@ public final class DicomListener {
   }
 
   /**
-   * Rejects new callers, lets running operations end within the grace of the settings, aborts the rest, and closes. After
-   * a start that failed only the threads are left to end.
+   * Rejects new callers, lets running operations end within the grace of the settings, aborts the
+   * rest, and closes. After a start that failed only the threads are left to end.
    */
   public void stop() throws InterruptedException {
     registry.drain(settings.shutdownGrace());

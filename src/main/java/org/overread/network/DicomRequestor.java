@@ -29,7 +29,8 @@ public final class DicomRequestor implements Requestor, AutoCloseable {
   }
 
   @Override
-  public RequestedAssociation open(String callingAeTitle, RemoteAe remote, List<ProposedContext> contexts)
+  public RequestedAssociation open(
+      String callingAeTitle, RemoteAe remote, List<ProposedContext> contexts)
       throws AssociationException {
     AssociationRequest request =
         new AssociationRequest(settings.forAssociations(), callingAeTitle, remote, contexts);
@@ -38,31 +39,39 @@ public final class DicomRequestor implements Requestor, AutoCloseable {
     if (address.isUnresolved()) {
       throw new AssociationException(Reason.NOT_CONNECTED, remote + ": unknown host");
     }
-    Bootstrap bootstrap = new Bootstrap()
-        .group(loops)
-        .channel(Transport.clientChannel())
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()))
-        .handler(new ChannelInitializer<SocketChannel>() {
-          @Override
-          protected void initChannel(SocketChannel channel) {
-            request.attach(channel);
-          }
-        });
-    Transport.CONNECTION_OPTIONS.forEach((option, value) -> Transport.set(bootstrap, option, value));
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loops)
+            .channel(Transport.clientChannel())
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                Math.toIntExact(settings.connectTimeout().toMillis()))
+            .handler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    request.attach(channel);
+                  }
+                });
+    Transport.CONNECTION_OPTIONS.forEach(
+        (option, value) -> Transport.set(bootstrap, option, value));
     connect(bootstrap.connect(address), remote);
     return request.await();
   }
 
-  private static void connect(ChannelFuture connecting, RemoteAe remote) throws AssociationException {
+  private static void connect(ChannelFuture connecting, RemoteAe remote)
+      throws AssociationException {
     try {
       connecting.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       connecting.cancel(false);
-      throw new AssociationException(Reason.NOT_CONNECTED, remote + ": interrupted while connecting");
+      throw new AssociationException(
+          Reason.NOT_CONNECTED, remote + ": interrupted while connecting");
     }
     if (!connecting.isSuccess()) {
-      throw new AssociationException(Reason.NOT_CONNECTED, "not connected: " + connecting.cause().getMessage());
+      throw new AssociationException(
+          Reason.NOT_CONNECTED, "not connected: " + connecting.cause().getMessage());
     }
   }
 

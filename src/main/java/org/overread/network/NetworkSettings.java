@@ -40,7 +40,15 @@ public record NetworkSettings(
   /** The part that concerns associations, accepted or requested. */
   AssociationSettings forAssociations() {
     return new AssociationSettings(
-        receiveMaxPdu, sendMaxPdu, maxAssociations, maxPerAddress, maxPerCallingAeTitle, artim, progress, idle,
-        responseTimeout, writeTimeout);
+        receiveMaxPdu,
+        sendMaxPdu,
+        maxAssociations,
+        maxPerAddress,
+        maxPerCallingAeTitle,
+        artim,
+        progress,
+        idle,
+        responseTimeout,
+        writeTimeout);
   }
 }

@@ -20,25 +20,32 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.Map;
 
-/** Epoll on Linux, which alone has TCP_QUICKACK; NIO elsewhere. And what every connection of ours has set. */
+/**
+ * Epoll on Linux, which alone has TCP_QUICKACK; NIO elsewhere. And what every connection of ours
+ * has set.
+ */
 final class Transport {
   /** Bytes of one read; a read buffer exists only while its bytes are being taken. */
   private static final int RECEIVE_BUFFER = 256 * 1024;
+
   /** Event loops only decode: two keep a 10 Gbit/s link busy. */
   private static final int MAX_EVENT_LOOPS = 4;
 
-  static final Map<ChannelOption<?>, Object> CONNECTION_OPTIONS = Map.of(
-      ChannelOption.TCP_NODELAY, true,
-      ChannelOption.SO_KEEPALIVE, true,
-      ChannelOption.AUTO_READ, false,
-      ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT,
-      ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(RECEIVE_BUFFER));
+  static final Map<ChannelOption<?>, Object> CONNECTION_OPTIONS =
+      Map.of(
+          ChannelOption.TCP_NODELAY, true,
+          ChannelOption.SO_KEEPALIVE, true,
+          ChannelOption.AUTO_READ, false,
+          ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT,
+          ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(RECEIVE_BUFFER));
 
   private Transport() {}
 
   static EventLoopGroup eventLoops(String name) {
-    IoHandlerFactory factory = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    int threads = Math.max(2, Math.min(MAX_EVENT_LOOPS, Runtime.getRuntime().availableProcessors()));
+    IoHandlerFactory factory =
+        Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    int threads =
+        Math.max(2, Math.min(MAX_EVENT_LOOPS, Runtime.getRuntime().availableProcessors()));
     return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), factory);
   }
 

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.overread.rules.RuleResult;
 
-/** Rule results and explanations as JSON, for their columns. Patient-related text stays inside the database. */
+/**
+ * Rule results and explanations as JSON, for their columns. Patient-related text stays inside the
+ * database.
+ */
 final class CaseJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

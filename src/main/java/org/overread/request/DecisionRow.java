@@ -13,7 +13,8 @@ import org.overread.rules.Decision;
  * @param decidedAt when
  * @param decision what was decided, with each rule's answer and evidence
  */
-public record DecisionRow(long pk, long studyPk, int contentVersion, Instant decidedAt, Decision decision) {
+public record DecisionRow(
+    long pk, long studyPk, int contentVersion, Instant decidedAt, Decision decision) {
 
   static DecisionRow of(Row row) {
     Decision decision =

@@ -6,13 +6,17 @@ import java.util.Optional;
 import org.overread.database.Transaction;
 import org.overread.rules.Decision;
 
-/** Table decision: what the rules said, with rule set version, inputs, answers and evidence (FWD-01). */
+/**
+ * Table decision: what the rules said, with rule set version, inputs, answers and evidence
+ * (FWD-01).
+ */
 public final class DecisionTable {
   static final String FLAGGED = "FLAGGED";
   private static final String NOT_FLAGGED = "NOT_FLAGGED";
 
   /** Stores a decision; gives its key. */
-  public long add(Transaction tx, long studyPk, int contentVersion, Instant decidedAt, Decision decision) {
+  public long add(
+      Transaction tx, long studyPk, int contentVersion, Instant decidedAt, Decision decision) {
     return tx.insert(
         "decision_pk",
         """
@@ -32,11 +36,14 @@ public final class DecisionTable {
   /** The decision that counts: the last one made. */
   public Optional<DecisionRow> newest(Transaction tx, long studyPk) {
     return tx.first(
-        "SELECT * FROM decision WHERE study_pk = ? ORDER BY decision_pk DESC LIMIT 1", DecisionRow::of, studyPk);
+        "SELECT * FROM decision WHERE study_pk = ? ORDER BY decision_pk DESC LIMIT 1",
+        DecisionRow::of,
+        studyPk);
   }
 
   /** All decisions of a study, oldest first. */
   public List<DecisionRow> ofStudy(Transaction tx, long studyPk) {
-    return tx.query("SELECT * FROM decision WHERE study_pk = ? ORDER BY decision_pk", DecisionRow::of, studyPk);
+    return tx.query(
+        "SELECT * FROM decision WHERE study_pk = ? ORDER BY decision_pk", DecisionRow::of, studyPk);
   }
 }

@@ -9,18 +9,24 @@ import org.overread.database.Transaction;
 public final class DeliveryTable {
 
   /**
-   * Adds the newest instances of the study that the request does not have yet, without those that came from the
-   * destination
-   * itself (FWD-06); drops unsent ones that a newer version replaced. Gives the number added.
+   * Adds the newest instances of the study that the request does not have yet, without those that
+   * came from the destination itself (FWD-06); drops unsent ones that a newer version replaced.
+   * Gives the number added.
    */
   public int addMissing(
-      Transaction tx, long requestPk, long studyPk, int contentVersion, String destinationAeTitle, Instant now) {
+      Transaction tx,
+      long requestPk,
+      long studyPk,
+      int contentVersion,
+      String destinationAeTitle,
+      Instant now) {
     tx.update(
         """
         DELETE FROM delivery WHERE request_pk = ? AND state = 'PENDING'
           AND instance_pk IN (SELECT instance_pk FROM instance WHERE study_pk = ? AND newest = FALSE)
         """,
-        requestPk, studyPk);
+        requestPk,
+        studyPk);
     return tx.update(
         """
         INSERT INTO delivery (request_pk, instance_pk, content_version, added_at, state, status, comment, attempts)
@@ -30,10 +36,16 @@ public final class DeliveryTable {
           AND NOT EXISTS (
             SELECT 1 FROM delivery d WHERE d.request_pk = r.request_pk AND d.instance_pk = i.instance_pk)
         """,
-        contentVersion, now, requestPk, destinationAeTitle);
+        contentVersion,
+        now,
+        requestPk,
+        destinationAeTitle);
   }
 
-  /** Keys of the instances to send, those tried least often first, so that one that breaks associations comes last. */
+  /**
+   * Keys of the instances to send, those tried least often first, so that one that breaks
+   * associations comes last.
+   */
   public List<Long> pending(Transaction tx, long requestPk) {
     return tx.query(
         "SELECT instance_pk FROM delivery WHERE request_pk = ? AND state = 'PENDING' ORDER BY attempts, delivery_pk",
@@ -42,21 +54,32 @@ public final class DeliveryTable {
   }
 
   /** Writes what came of sending an instance. What was sent stays sent. */
-  public void record(Transaction tx, long requestPk, long instancePk, InstanceAnswer answer, Instant now) {
+  public void record(
+      Transaction tx, long requestPk, long instancePk, InstanceAnswer answer, Instant now) {
     tx.update(
         """
         UPDATE delivery SET state = ?, status = ?, comment = ?, attempts = attempts + 1, answered_at = ?
         WHERE request_pk = ? AND instance_pk = ? AND state <> 'SENT'
         """,
-        answer.state().name(), answer.status(), answer.comment(), now, requestPk, instancePk);
+        answer.state().name(),
+        answer.status(),
+        answer.comment(),
+        now,
+        requestPk,
+        instancePk);
   }
 
   /** Refused instances are to be sent again; gives their number. */
   public int retryRefused(Transaction tx, long requestPk) {
-    return tx.update("UPDATE delivery SET state = 'PENDING' WHERE request_pk = ? AND state = 'REFUSED'", requestPk);
+    return tx.update(
+        "UPDATE delivery SET state = 'PENDING' WHERE request_pk = ? AND state = 'REFUSED'",
+        requestPk);
   }
 
-  /** How often instances of a study were handed to requests since a time: what the cap per study and day counts. */
+  /**
+   * How often instances of a study were handed to requests since a time: what the cap per study and
+   * day counts.
+   */
   public int roundsSince(Transaction tx, long studyPk, Instant since) {
     return tx.first(
             """
@@ -66,7 +89,8 @@ public final class DeliveryTable {
               WHERE r.study_pk = ? AND d.added_at >= ?) AS handed
             """,
             row -> row.integer("rounds"),
-            studyPk, since)
+            studyPk,
+            since)
         .orElseThrow();
   }
 
@@ -88,7 +112,8 @@ public final class DeliveryTable {
                     row.time("first_at"),
                     row.time("last_at")),
             requestPk);
-    List<Counted> sent = groups.stream().filter(group -> group.remark().state() == DeliveryState.SENT).toList();
+    List<Counted> sent =
+        groups.stream().filter(group -> group.remark().state() == DeliveryState.SENT).toList();
     return new Ledger(
         groups.stream().mapToInt(group -> group.remark().count()).sum(),
         count(groups, DeliveryState.SENT),
@@ -96,12 +121,19 @@ public final class DeliveryTable {
         count(groups, DeliveryState.REFUSED),
         sent.stream().flatMap(group -> group.first().stream()).min(Instant::compareTo),
         sent.stream().flatMap(group -> group.last().stream()).max(Instant::compareTo),
-        groups.stream().map(Counted::remark).filter(remark -> !remark.text().isEmpty() && remark.status() != 0).toList());
+        groups.stream()
+            .map(Counted::remark)
+            .filter(remark -> !remark.text().isEmpty() && remark.status() != 0)
+            .toList());
   }
 
   private record Counted(Ledger.Remark remark, Optional<Instant> first, Optional<Instant> last) {}
 
   private static int count(List<Counted> groups, DeliveryState state) {
-    return groups.stream().map(Counted::remark).filter(remark -> remark.state() == state).mapToInt(Ledger.Remark::count).sum();
+    return groups.stream()
+        .map(Counted::remark)
+        .filter(remark -> remark.state() == state)
+        .mapToInt(Ledger.Remark::count)
+        .sum();
   }
 }

@@ -14,7 +14,9 @@ public record InstanceAnswer(DeliveryState state, int status, String comment) {
   private static final int LONGEST_COMMENT = 200;
 
   public InstanceAnswer {
-    comment = comment.replaceAll("\\p{Cntrl}", "?"); // a peer wrote it; it is shown, and PostgreSQL takes no NUL
+    comment =
+        comment.replaceAll(
+            "\\p{Cntrl}", "?"); // a peer wrote it; it is shown, and PostgreSQL takes no NUL
     if (comment.length() > LONGEST_COMMENT) {
       comment = comment.substring(0, LONGEST_COMMENT);
     }

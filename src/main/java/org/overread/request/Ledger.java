@@ -36,7 +36,9 @@ public record Ledger(
 
     /** Status in hexadecimal and comment, e.g. "A900 wrong class". */
     public String text() {
-      return status == InstanceAnswer.NO_STATUS ? comment : (String.format("%04X ", status) + comment).strip();
+      return status == InstanceAnswer.NO_STATUS
+          ? comment
+          : (String.format("%04X ", status) + comment).strip();
     }
   }
 

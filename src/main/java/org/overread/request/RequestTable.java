@@ -9,7 +9,10 @@ import org.overread.database.Transaction;
 public final class RequestTable {
   private static final int LONGEST_REASON = 500;
 
-  /** Makes a request, or gives the one that the study already has with this group, put into the state given. */
+  /**
+   * Makes a request, or gives the one that the study already has with this group, put into the
+   * state given.
+   */
   public long open(
       Transaction tx,
       long studyPk,
@@ -23,11 +26,16 @@ public final class RequestTable {
         tx.first(
             "SELECT request_pk FROM request WHERE study_pk = ? AND reading_group = ?",
             row -> row.number("request_pk"),
-            studyPk, readingGroup);
+            studyPk,
+            readingGroup);
     if (known.isPresent()) {
       tx.update(
           "UPDATE request SET decision_pk = ?, level = ?, choice = ?, state = ?, reason = '' WHERE request_pk = ?",
-          decisionPk, level, CaseJson.write(choice), state.name(), known.get());
+          decisionPk,
+          level,
+          CaseJson.write(choice),
+          state.name(),
+          known.get());
       return known.get();
     }
     return tx.insert(
@@ -36,7 +44,13 @@ public final class RequestTable {
         INSERT INTO request (study_pk, decision_pk, reading_group, level, choice, state, reason, created_at, attempts)
         VALUES (?, ?, ?, ?, ?, ?, '', ?, 0)
         """,
-        studyPk, decisionPk, readingGroup, level, CaseJson.write(choice), state.name(), now);
+        studyPk,
+        decisionPk,
+        readingGroup,
+        level,
+        CaseJson.write(choice),
+        state.name(),
+        now);
   }
 
   public Optional<RequestRow> find(Transaction tx, long requestPk) {
@@ -45,7 +59,8 @@ public final class RequestTable {
 
   /** Oldest first. */
   public List<RequestRow> ofStudy(Transaction tx, long studyPk) {
-    return tx.query("SELECT * FROM request WHERE study_pk = ? ORDER BY request_pk", RequestRow::of, studyPk);
+    return tx.query(
+        "SELECT * FROM request WHERE study_pk = ? ORDER BY request_pk", RequestRow::of, studyPk);
   }
 
   /** Keeps other transactions from changing the request until this one ends. */
@@ -59,7 +74,9 @@ public final class RequestTable {
         """
         UPDATE request SET state = ?, reason = ?, attempts = 0, trying_since = NULL, finished_at = NULL WHERE request_pk = ?
         """,
-        RequestState.WAITING.name(), cut(reason), requestPk);
+        RequestState.WAITING.name(),
+        cut(reason),
+        requestPk);
   }
 
   /** An attempt begins. */
@@ -70,40 +87,61 @@ public final class RequestTable {
           finished_at = NULL
         WHERE request_pk = ?
         """,
-        RequestState.SENDING.name(), now, requestPk);
+        RequestState.SENDING.name(),
+        now,
+        requestPk);
   }
 
-  /** An attempt ended before everything was answered; attempts begin at 1 again when it made progress. */
+  /**
+   * An attempt ended before everything was answered; attempts begin at 1 again when it made
+   * progress.
+   */
   public void interrupted(Transaction tx, long requestPk, boolean progress, String reason) {
     tx.update(
         "UPDATE request SET state = ?, reason = ?, attempts = CASE WHEN ? THEN 1 ELSE attempts END WHERE request_pk = ?",
-        RequestState.WAITING.name(), cut(reason), progress, requestPk);
+        RequestState.WAITING.name(),
+        cut(reason),
+        progress,
+        requestPk);
   }
 
   /** No attempt is made now; the count of attempts stays. */
   public void postponed(Transaction tx, long requestPk, String reason) {
     tx.update(
-        "UPDATE request SET state = ?, reason = ? WHERE request_pk = ?", RequestState.WAITING.name(), cut(reason), requestPk);
+        "UPDATE request SET state = ?, reason = ? WHERE request_pk = ?",
+        RequestState.WAITING.name(),
+        cut(reason),
+        requestPk);
   }
 
   public void sent(Transaction tx, long requestPk, String reason, Instant now) {
     tx.update(
         "UPDATE request SET state = ?, reason = ?, attempts = 0, trying_since = NULL, finished_at = ? WHERE request_pk = ?",
-        RequestState.SENT.name(), cut(reason), now, requestPk);
+        RequestState.SENT.name(),
+        cut(reason),
+        now,
+        requestPk);
   }
 
   public void needsAttention(Transaction tx, long requestPk, String reason) {
     tx.update(
         "UPDATE request SET state = ?, reason = ? WHERE request_pk = ?",
-        RequestState.NEEDS_ATTENTION.name(), cut(reason), requestPk);
+        RequestState.NEEDS_ATTENTION.name(),
+        cut(reason),
+        requestPk);
   }
 
-  /** Requests made to a group from one time up to another, dry runs included: what a daily cap counts. */
+  /**
+   * Requests made to a group from one time up to another, dry runs included: what a daily cap
+   * counts.
+   */
   public int madeBetween(Transaction tx, String readingGroup, Instant from, Instant to) {
     return tx.first(
             "SELECT COUNT(*) AS made FROM request WHERE reading_group = ? AND created_at >= ? AND created_at < ?",
             row -> row.integer("made"),
-            readingGroup, from, to)
+            readingGroup,
+            from,
+            to)
         .orElseThrow();
   }
 

@@ -38,12 +38,16 @@ final class Opening {
 
   /** Windows as the settings write them, e.g. "mon-fri 07:00-19:00". */
   static String text(List<TimeWindow> windows) {
-    return windows.stream().map(w -> days(w) + " " + w.from() + "-" + w.to()).collect(Collectors.joining(", "));
+    return windows.stream()
+        .map(w -> days(w) + " " + w.from() + "-" + w.to())
+        .collect(Collectors.joining(", "));
   }
 
   private static String days(TimeWindow window) {
     List<DayOfWeek> days = window.days().stream().sorted().toList();
-    boolean inRow = days.size() > 2 && days.get(days.size() - 1).ordinal() - days.get(0).ordinal() == days.size() - 1;
+    boolean inRow =
+        days.size() > 2
+            && days.get(days.size() - 1).ordinal() - days.get(0).ordinal() == days.size() - 1;
     return inRow
         ? name(days.get(0)) + "-" + name(days.get(days.size() - 1))
         : days.stream().map(Opening::name).collect(Collectors.joining(","));

@@ -14,7 +14,9 @@ import org.overread.rules.CaseFacts;
 import org.overread.rules.Fact;
 import org.overread.rules.FactField;
 
-/** One choice of a group: candidates, best first, and the lines that explain what became of each. */
+/**
+ * One choice of a group: candidates, best first, and the lines that explain what became of each.
+ */
 final class RoutingCase {
   private static final double ADULT_YEARS = 18;
 
@@ -24,18 +26,26 @@ final class RoutingCase {
   private final LocalDateTime now;
   private final ToIntFunction<String> sentToday;
   private final List<String> lines = new ArrayList<>();
+
   /** Subspecialties of each body part, best first. */
   private final Map<String, List<String>> wanted = new LinkedHashMap<>();
+
   private boolean child;
 
   /** A group and when it takes the study. */
   private record Offer(ReadingGroup group, LocalDateTime from) {}
 
-  /** How well a group fits: how many body parts it reads, and how far down their lists it stands. */
+  /**
+   * How well a group fits: how many body parts it reads, and how far down their lists it stands.
+   */
   private record Fit(ReadingGroup group, boolean readsChildren, int parts, int rank) {}
 
   RoutingCase(
-      List<ReadingGroup> groups, CaseFacts facts, int level, LocalDateTime now, ToIntFunction<String> sentToday) {
+      List<ReadingGroup> groups,
+      CaseFacts facts,
+      int level,
+      LocalDateTime now,
+      ToIntFunction<String> sentToday) {
     this.groups = groups;
     this.facts = facts;
     this.level = level;
@@ -54,23 +64,30 @@ final class RoutingCase {
     Optional<Offer> choice = offers.stream().filter(this::isNow).findFirst();
     Optional<Offer> soonest = soonest(offers);
     if (choice.isEmpty()) {
-      // A specialist within half of the deadline is worth waiting for; after that anybody is better than nobody.
+      // A specialist within half of the deadline is worth waiting for; after that anybody is better
+      // than nobody.
       choice = soonest.filter(offer -> !offer.from.isAfter(now.plus(patience())));
     }
     if (choice.isEmpty()) {
       List<Offer> fallback = offers(rest);
       offers.addAll(fallback);
       choice = fallback.stream().filter(this::isNow).findFirst().or(() -> soonest(offers));
-      choice.filter(fallback::contains).ifPresent(offer -> lines.add(offer.group.name() + ": the fallback group"));
+      choice
+          .filter(fallback::contains)
+          .ifPresent(offer -> lines.add(offer.group.name() + ": the fallback group"));
     }
     if (choice.isEmpty()) {
       lines.add("no enabled group reads this study, and there is no fallback group that could");
       return new RoutingChoice(Optional.empty(), Optional.empty(), subspecialty, lines);
     }
     Offer chosen = choice.get();
-    lines.add("chosen: " + chosen.group.name() + (isNow(chosen) ? "" : ", not before " + chosen.from));
+    lines.add(
+        "chosen: " + chosen.group.name() + (isNow(chosen) ? "" : ", not before " + chosen.from));
     return new RoutingChoice(
-        Optional.of(chosen.group), Optional.of(chosen.from).filter(from -> from.isAfter(now)), subspecialty, lines);
+        Optional.of(chosen.group),
+        Optional.of(chosen.from).filter(from -> from.isAfter(now)),
+        subspecialty,
+        lines);
   }
 
   private boolean isNow(Offer offer) {
@@ -78,10 +95,14 @@ final class RoutingCase {
   }
 
   private static Optional<Offer> soonest(List<Offer> offers) {
-    return offers.stream().min(Comparator.comparing(Offer::from)); // of equals the first, which fits better
+    return offers.stream()
+        .min(Comparator.comparing(Offer::from)); // of equals the first, which fits better
   }
 
-  /** Half of the time in which the second reading is due: 24 h for levels 1 and 2, 48 h for 3, 72 h beyond. */
+  /**
+   * Half of the time in which the second reading is due: 24 h for levels 1 and 2, 48 h for 3, 72 h
+   * beyond.
+   */
   private Duration patience() {
     return Duration.ofHours(level <= 2 ? 12 : level == 3 ? 24 : 36);
   }
@@ -89,13 +110,25 @@ final class RoutingCase {
   private void explainBodyParts() {
     Optional<Fact> parts = facts.study().get(FactField.STUDY_BODY_PARTS);
     if (parts.isEmpty()) {
-      lines.add("body part: not known; " + FactField.STUDY_BODY_PARTS.label() + " and descriptions name none");
+      lines.add(
+          "body part: not known; "
+              + FactField.STUDY_BODY_PARTS.label()
+              + " and descriptions name none");
       return;
     }
     for (String part : facts.study().texts(FactField.STUDY_BODY_PARTS)) {
       wanted.put(part, Subspecialties.of(part));
-      String readers = wanted.get(part).isEmpty() ? "no subspecialty" : String.join(", else ", wanted.get(part));
-      lines.add(part + " -> " + readers + " (" + parts.get().source() + ": " + parts.get().quoted() + ")");
+      String readers =
+          wanted.get(part).isEmpty() ? "no subspecialty" : String.join(", else ", wanted.get(part));
+      lines.add(
+          part
+              + " -> "
+              + readers
+              + " ("
+              + parts.get().source()
+              + ": "
+              + parts.get().quoted()
+              + ")");
     }
   }
 
@@ -109,7 +142,10 @@ final class RoutingCase {
     }
   }
 
-  /** Groups that read this study, best first: children's, then most body parts, then best rank, then settings order. */
+  /**
+   * Groups that read this study, best first: children's, then most body parts, then best rank, then
+   * settings order.
+   */
   private List<ReadingGroup> specialists() {
     return groups.stream()
         .filter(this::fitsModality)
@@ -125,7 +161,11 @@ final class RoutingCase {
 
   private boolean fitsModality(ReadingGroup group) {
     return group.modalities().isEmpty()
-        || facts.study().text(FactField.STUDY_MODALITY).filter(group.modalities()::contains).isPresent();
+        || facts
+            .study()
+            .text(FactField.STUDY_MODALITY)
+            .filter(group.modalities()::contains)
+            .isPresent();
   }
 
   private static boolean readsChildren(ReadingGroup group) {
@@ -136,7 +176,8 @@ final class RoutingCase {
     int parts = 0;
     int rank = 0;
     for (List<String> subspecialties : wanted.values()) {
-      Optional<String> best = subspecialties.stream().filter(group.subspecialties()::contains).findFirst();
+      Optional<String> best =
+          subspecialties.stream().filter(group.subspecialties()::contains).findFirst();
       if (best.isPresent()) {
         parts++;
         rank += subspecialties.indexOf(best.get());
@@ -165,10 +206,15 @@ final class RoutingCase {
       boolean full = group.dailyCap() > 0 && sent >= group.dailyCap();
       LocalDateTime earliest = full ? now.toLocalDate().plusDays(1).atStartOfDay() : now;
       Optional<LocalDateTime> opens = Opening.from(earliest, group.hours());
-      String count = group.dailyCap() > 0 ? sent + " of " + group.dailyCap() + " today" : sent + " today";
+      String count =
+          group.dailyCap() > 0 ? sent + " of " + group.dailyCap() + " today" : sent + " today";
       boolean closed = Opening.from(now, group.hours()).filter(now::equals).isEmpty();
-      lines.add(group.name() + ": " + (full ? "full, " : "") + count
-          + (closed ? ", closed now (" + Opening.text(group.hours()) + ")" : ""));
+      lines.add(
+          group.name()
+              + ": "
+              + (full ? "full, " : "")
+              + count
+              + (closed ? ", closed now (" + Opening.text(group.hours()) + ")" : ""));
       opens.ifPresent(from -> offers.add(new Offer(group, from)));
     }
     return offers;

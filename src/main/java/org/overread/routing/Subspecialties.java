@@ -28,7 +28,10 @@ public final class Subspecialties {
     return names;
   }
 
-  /** For a term of {@link org.overread.rules.BodyParts}; empty for parts that are nobody's, e.g. whole body. */
+  /**
+   * For a term of {@link org.overread.rules.BodyParts}; empty for parts that are nobody's, e.g.
+   * whole body.
+   */
   static List<String> of(String bodyPart) {
     return BY_BODY_PART.getOrDefault(bodyPart, List.of());
   }
@@ -38,11 +41,15 @@ public final class Subspecialties {
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
-                Subspecialties.class.getResourceAsStream("subspecialties.tsv"), StandardCharsets.UTF_8))) {
+                Subspecialties.class.getResourceAsStream("subspecialties.tsv"),
+                StandardCharsets.UTF_8))) {
       in.lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .map(line -> line.split("\t"))
-          .forEach(columns -> table.put(columns[0], Stream.of(columns[1].split(",")).map(String::strip).toList()));
+          .forEach(
+              columns ->
+                  table.put(
+                      columns[0], Stream.of(columns[1].split(",")).map(String::strip).toList()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,8 +6,8 @@ import java.time.LocalTime;
 import java.util.Set;
 
 /**
- * Hours of days of the week, written e.g. {@code mon-fri 07:00-19:00}. A window whose end is not after its start goes over
- * midnight and belongs to the day it starts on.
+ * Hours of days of the week, written e.g. {@code mon-fri 07:00-19:00}. A window whose end is not
+ * after its start goes over midnight and belongs to the day it starts on.
  */
 public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
 

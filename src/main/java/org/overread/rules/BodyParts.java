@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The table of body parts: which term of ours a value of Body Part Examined (PS3.16 Annex L), a SNOMED code or words of
- * a description stand for. Read from body-parts.tsv once.
+ * The table of body parts: which term of ours a value of Body Part Examined (PS3.16 Annex L), a
+ * SNOMED code or words of a description stand for. Read from body-parts.tsv once.
  */
 public final class BodyParts {
   /** The table of this product. */
@@ -48,7 +48,10 @@ public final class BodyParts {
     return term == null ? Set.of() : Set.of(term);
   }
 
-  /** Parts named in a text: at each place the longest phrase counts, so "cervical spine" is not also "spine". */
+  /**
+   * Parts named in a text: at each place the longest phrase counts, so "cervical spine" is not also
+   * "spine".
+   */
   Set<String> ofWords(String text) {
     Words words = new Words(text);
     Set<String> found = new LinkedHashSet<>();
@@ -74,7 +77,8 @@ public final class BodyParts {
     BodyParts table = new BodyParts();
     try (BufferedReader in =
         new BufferedReader(
-            new InputStreamReader(BodyParts.class.getResourceAsStream("body-parts.tsv"), StandardCharsets.UTF_8))) {
+            new InputStreamReader(
+                BodyParts.class.getResourceAsStream("body-parts.tsv"), StandardCharsets.UTF_8))) {
       in.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(table::addLine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -95,6 +99,9 @@ public final class BodyParts {
   }
 
   private static List<String> split(String column) {
-    return List.of(column.split(",")).stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
+    return List.of(column.split(",")).stream()
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .toList();
   }
 }

@@ -15,8 +15,8 @@ import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 
 /**
- * Everything rules may know of a study, from the headers of its instances. Same headers, in whatever order they came,
- * give the same facts. Immutable.
+ * Everything rules may know of a study, from the headers of its instances. Same headers, in
+ * whatever order they came, give the same facts. Immutable.
  *
  * @param study values of the study
  * @param series one set for each series, by series number
@@ -51,8 +51,12 @@ public record CaseFacts(FactSet study, List<FactSet> series, FactSet order, Fact
 
   private static void append(StringBuilder canonical, String subject, FactSet facts) {
     for (Fact fact : facts.all()) {
-      for (String part : List.of(subject, fact.field().term(), String.valueOf(fact.value()), fact.source())) {
-        canonical.append(part.length()).append(':').append(part); // lengths: no value can imitate a separator
+      for (String part :
+          List.of(subject, fact.field().term(), String.valueOf(fact.value()), fact.source())) {
+        canonical
+            .append(part.length())
+            .append(':')
+            .append(part); // lengths: no value can imitate a separator
       }
     }
   }
@@ -66,8 +70,8 @@ public record CaseFacts(FactSet study, List<FactSet> series, FactSet order, Fact
   }
 
   /**
-   * Takes headers one at a time and keeps a few values per series, so that a study of 10,000 images is never held. Used
-   * by one thread.
+   * Takes headers one at a time and keeps a few values per series, so that a study of 10,000 images
+   * is never held. Used by one thread.
    */
   public static final class Builder {
     private final Map<String, SeriesCollector> series = new TreeMap<>();
@@ -79,19 +83,23 @@ public record CaseFacts(FactSet study, List<FactSet> series, FactSet order, Fact
       Attributes flat = InstanceHeader.flatten(header);
       study.add(flat);
       series
-          .computeIfAbsent(flat.string(Tag.SeriesInstanceUID).orElse(""), uid -> new SeriesCollector(uid))
+          .computeIfAbsent(
+              flat.string(Tag.SeriesInstanceUID).orElse(""), uid -> new SeriesCollector(uid))
           .add(flat);
       return this;
     }
 
     /** The AE titles the study came from and was sent to. */
     public Builder source(String callingAeTitle, String calledAeTitle) {
-      source.add(Fact.of(FactField.SOURCE_AE_TITLE, callingAeTitle, FactField.SOURCE_AE_TITLE.label()));
+      source.add(
+          Fact.of(FactField.SOURCE_AE_TITLE, callingAeTitle, FactField.SOURCE_AE_TITLE.label()));
       source.add(Fact.of(FactField.SOURCE_CALLED, calledAeTitle, FactField.SOURCE_CALLED.label()));
       return this;
     }
 
-    /** The day the study was first received, in local time: what {@code study.daysOld} counts to. */
+    /**
+     * The day the study was first received, in local time: what {@code study.daysOld} counts to.
+     */
     public Builder receivedOn(LocalDate day) {
       study.receivedOn(day);
       return this;
@@ -99,7 +107,8 @@ public record CaseFacts(FactSet study, List<FactSet> series, FactSet order, Fact
 
     public CaseFacts build() {
       List<SeriesCollector> sorted = new ArrayList<>(series.values());
-      sorted.sort(Comparator.comparingInt(SeriesCollector::number).thenComparing(SeriesCollector::uid));
+      sorted.sort(
+          Comparator.comparingInt(SeriesCollector::number).thenComparing(SeriesCollector::uid));
       Repeats repeats = new Repeats();
       List<FactSet> sets = new ArrayList<>();
       for (SeriesCollector collector : sorted) {

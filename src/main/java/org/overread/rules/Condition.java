@@ -23,9 +23,9 @@ final class Condition {
   record Result(Answer answer, List<Evidence> evidence, List<String> missing) {}
 
   /**
-   * Evaluates. NOT_KNOWN when a value that decides is absent: {@code true || absent} is true and {@code false &&
-   * absent} is false, whatever the order. NOT_KNOWN too when the condition uses up its budget: what could not be
-   * computed is never taken for "no".
+   * Evaluates. NOT_KNOWN when a value that decides is absent: {@code true || absent} is true and
+   * {@code false && absent} is false, whatever the order. NOT_KNOWN too when the condition uses up
+   * its budget: what could not be computed is never taken for "no".
    */
   Result evaluate(CaseFacts facts, FactSet protocol) {
     ReadLog log = new ReadLog(facts.series().size());
@@ -44,12 +44,17 @@ final class Condition {
       return new Result(answer(program.eval(resolver(variables))), log.evidence(), List.of());
     } catch (CelEvaluationException e) {
       List<String> missing =
-          log.missing().isEmpty() ? List.of("the condition could not be computed: " + e.getErrorCode()) : log.missing();
+          log.missing().isEmpty()
+              ? List.of("the condition could not be computed: " + e.getErrorCode())
+              : log.missing();
       return new Result(Answer.NOT_KNOWN, log.evidence(), missing);
     }
   }
 
-  /** What the condition says when no variable is known: a definite answer does not depend on the study at all. */
+  /**
+   * What the condition says when no variable is known: a definite answer does not depend on the
+   * study at all.
+   */
   Answer evaluateKnowingNothing() {
     try {
       return answer(program.eval(resolver(Map.of())));
@@ -60,7 +65,9 @@ final class Condition {
 
   /** Without variables the language answers with a set of unknowns instead of a truth value. */
   private static Answer answer(Object value) {
-    return Boolean.TRUE.equals(value) ? Answer.YES : Boolean.FALSE.equals(value) ? Answer.NO : Answer.NOT_KNOWN;
+    return Boolean.TRUE.equals(value)
+        ? Answer.YES
+        : Boolean.FALSE.equals(value) ? Answer.NO : Answer.NOT_KNOWN;
   }
 
   private CelVariableResolver resolver(Map<String, Object> variables) {

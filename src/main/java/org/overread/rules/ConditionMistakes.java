@@ -12,21 +12,28 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Turns the compiler's messages into sentences for the author of a rule. */
 final class ConditionMistakes {
   private static final Pattern FIELD = Pattern.compile("undefined field '(.*)'");
-  private static final Pattern NAME = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
+  private static final Pattern NAME =
+      Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
   private static final Pattern OVERLOAD =
-      Pattern.compile("found no matching overload for '_?([^']*?)_?' applied to '([^']*)'.*", Pattern.DOTALL);
+      Pattern.compile(
+          "found no matching overload for '_?([^']*?)_?' applied to '([^']*)'.*", Pattern.DOTALL);
   private static final Pattern RESULT = Pattern.compile("expected type 'bool' but found '(.*)'");
 
   private ConditionMistakes() {}
 
-  static void report(CelValidationResult result, SourceText source, ScalarNode scalar, List<String> names) {
+  static void report(
+      CelValidationResult result, SourceText source, ScalarNode scalar, List<String> names) {
     for (CelIssue issue : result.getErrors()) {
       int line = issue.getSourceLocation().getLine();
       int column = issue.getSourceLocation().getColumn();
       Matcher field = FIELD.matcher(issue.getMessage());
       if (field.matches()) {
         // The compiler points at the dot.
-        source.issueInside(scalar, line, column + 1, unknownField(field.group(1), scalar.getValue(), line, column));
+        source.issueInside(
+            scalar,
+            line,
+            column + 1,
+            unknownField(field.group(1), scalar.getValue(), line, column));
       } else {
         source.issueInside(scalar, line, column, sentence(issue.getMessage(), names));
       }
@@ -40,13 +47,19 @@ final class ConditionMistakes {
       start--;
     }
     String owner = row.substring(start, dot);
-    Subject subject = subject(owner).orElse(Subject.SERIES); // any other name stands for an element of "series"
-    return "unknown field \"" + field + "\" of " + (subject == Subject.SERIES ? "a series" : owner)
+    Subject subject =
+        subject(owner).orElse(Subject.SERIES); // any other name stands for an element of "series"
+    return "unknown field \""
+        + field
+        + "\" of "
+        + (subject == Subject.SERIES ? "a series" : owner)
         + DidYouMean.hint(field, FactField.terms(subject));
   }
 
   private static Optional<Subject> subject(String name) {
-    return List.of(Subject.values()).stream().filter(subject -> subject.variable().equals(name)).findFirst();
+    return List.of(Subject.values()).stream()
+        .filter(subject -> subject.variable().equals(name))
+        .findFirst();
   }
 
   private static String sentence(String message, List<String> names) {
@@ -62,6 +75,8 @@ final class ConditionMistakes {
     if (message.startsWith("mismatched input '<EOF>'")) {
       return "the condition ends too early";
     }
-    return result.matches() ? "a condition must be true or false, this is " + result.group(1) : message;
+    return result.matches()
+        ? "a condition must be true or false, this is " + result.group(1)
+        : message;
   }
 }

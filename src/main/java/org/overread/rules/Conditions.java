@@ -33,17 +33,20 @@ import org.overread.rules.FactField.Subject;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * The language of conditions: CEL with the variables of {@link FactField}, the named lists of the rule folder, and the
- * function {@code order.mentions(phrases)} or {@code order.mentions(phrases, cues)}, see {@link OrderWords}. Compiles
- * conditions and reports their mistakes where they stand in the file.
+ * The language of conditions: CEL with the variables of {@link FactField}, the named lists of the
+ * rule folder, and the function {@code order.mentions(phrases)} or {@code order.mentions(phrases,
+ * cues)}, see {@link OrderWords}. Compiles conditions and reports their mistakes where they stand
+ * in the file.
  */
 final class Conditions {
   /** Steps of all comprehensions of one evaluation; a study of 500 series, looked at 100 times. */
   private static final int MOST_ITERATIONS = 50_000;
+
   private static final int LONGEST_CONDITION = 4_000;
   private static final CelOptions OPTIONS =
       CelOptions.current()
-          .enableHeterogeneousNumericComparisons(true) // "patientAge < 18" though ages have fractions
+          .enableHeterogeneousNumericComparisons(
+              true) // "patientAge < 18" though ages have fractions
           .comprehensionMaxIterations(MOST_ITERATIONS)
           .maxExpressionCodePointSize(LONGEST_CONDITION)
           .build();
@@ -78,19 +81,28 @@ final class Conditions {
             .addFunctionBindings(
                 CelFunctionBinding.fromOverloads(
                     "mentions",
-                    CelFunctionBinding.from("order_mentions", Map.class, List.class, (order, phrases) ->
-                        mentions(order, phrases(phrases), Phrases.NONE)),
-                    CelFunctionBinding.from("order_mentions_except",
+                    CelFunctionBinding.from(
+                        "order_mentions",
+                        Map.class,
+                        List.class,
+                        (order, phrases) -> mentions(order, phrases(phrases), Phrases.NONE)),
+                    CelFunctionBinding.from(
+                        "order_mentions_except",
                         List.<Class<?>>of(Map.class, List.class, List.class),
-                        arguments -> mentions(arguments[0], phrases(arguments[1]), phrases(arguments[2])))))
+                        arguments ->
+                            mentions(arguments[0], phrases(arguments[1]), phrases(arguments[2])))))
             .build();
   }
 
   private static Map<Subject, StructType> types() {
     Map<Subject, StructType> types = new EnumMap<>(Subject.class);
     for (Subject subject : Subject.values()) {
-      types.put(subject, StructType.create(subject.variable(), ImmutableSet.copyOf(FactField.terms(subject)),
-          term -> FactField.of(subject, term).map(field -> celType(field.type()))));
+      types.put(
+          subject,
+          StructType.create(
+              subject.variable(),
+              ImmutableSet.copyOf(FactField.terms(subject)),
+              term -> FactField.of(subject, term).map(field -> celType(field.type()))));
     }
     return types;
   }
@@ -111,7 +123,8 @@ final class Conditions {
     return CelFunctionDecl.newFunctionDeclaration(
         "mentions",
         CelOverloadDecl.newMemberOverload("order_mentions", SimpleType.BOOL, order, texts),
-        CelOverloadDecl.newMemberOverload("order_mentions_except", SimpleType.BOOL, order, texts, texts));
+        CelOverloadDecl.newMemberOverload(
+            "order_mentions_except", SimpleType.BOOL, order, texts, texts));
   }
 
   /** Named lists are prepared once; others, written in the condition, each time. */
@@ -122,10 +135,16 @@ final class Conditions {
 
   private static boolean mentions(Object order, Phrases phrases, Phrases cues) {
     ReadLog.View view = (ReadLog.View) order;
-    Fact text = view.fact(FactField.ORDER_TEXT).orElseThrow(() -> new IllegalStateException("the order has no text"));
+    Fact text =
+        view.fact(FactField.ORDER_TEXT)
+            .orElseThrow(() -> new IllegalStateException("the order has no text"));
     Optional<String> quote = OrderWords.find((String) text.value(), phrases, cues);
-    view.log().quote(new Evidence(text.source(), quote.orElse(
-        "none of " + phrases.size() + " phrases is said of this patient now")));
+    view.log()
+        .quote(
+            new Evidence(
+                text.source(),
+                quote.orElse(
+                    "none of " + phrases.size() + " phrases is said of this patient now")));
     return quote.isPresent();
   }
 

@@ -16,8 +16,9 @@ import org.overread.rules.FactField.Subject;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Finds conditions, or parts of them, that no study can meet: constants, limits of one field that exclude each other,
- * and values that a field never has. It finds the mistakes that authors make, not every contradiction there is.
+ * Finds conditions, or parts of them, that no study can meet: constants, limits of one field that
+ * exclude each other, and values that a field never has. It finds the mistakes that authors make,
+ * not every contradiction there is.
  */
 final class DeadConditions {
   private static final String AND = "_&&_";
@@ -61,7 +62,11 @@ final class DeadConditions {
     }
   }
 
-  DeadConditions(CelAbstractSyntaxTree ast, Map<String, List<String>> lists, SourceText source, ScalarNode scalar) {
+  DeadConditions(
+      CelAbstractSyntaxTree ast,
+      Map<String, List<String>> lists,
+      SourceText source,
+      ScalarNode scalar) {
     this.ast = ast;
     this.lists = lists;
     this.source = source;
@@ -103,7 +108,8 @@ final class DeadConditions {
         boolean before = range.contradiction;
         range.ask(part.call().function(), value.get());
         if (range.contradiction && !before) {
-          issue(part, "this can never be true: it contradicts an earlier condition on " + path.get());
+          issue(
+              part, "this can never be true: it contradicts an earlier condition on " + path.get());
         }
       }
     }
@@ -111,7 +117,8 @@ final class DeadConditions {
 
   private boolean isEmptyList(CelExpr expr) {
     return expr.getKind() == Kind.LIST && expr.list().elements().isEmpty()
-        || expr.getKind() == Kind.IDENT && lists.getOrDefault(expr.ident().name(), List.of("?")).isEmpty();
+        || expr.getKind() == Kind.IDENT
+            && lists.getOrDefault(expr.ident().name(), List.of("?")).isEmpty();
   }
 
   private static Stream<CelExpr> parts(CelExpr expr) {
@@ -142,7 +149,8 @@ final class DeadConditions {
 
   /** Reports values that a field with a closed vocabulary is compared with but never has. */
   private void vocabulary(CelExpr field, CelExpr values) {
-    Set<String> choices = path(field).flatMap(DeadConditions::field).map(FactField::choices).orElse(Set.of());
+    Set<String> choices =
+        path(field).flatMap(DeadConditions::field).map(FactField::choices).orElse(Set.of());
     if (choices.isEmpty()) {
       return;
     }
@@ -157,7 +165,10 @@ final class DeadConditions {
   private static Optional<FactField> field(String path) {
     String variable = path.substring(0, path.indexOf('.'));
     Subject subject =
-        Stream.of(Subject.values()).filter(s -> s.variable().equals(variable)).findFirst().orElse(Subject.SERIES);
+        Stream.of(Subject.values())
+            .filter(s -> s.variable().equals(variable))
+            .findFirst()
+            .orElse(Subject.SERIES);
     return FactField.of(subject, path.substring(path.indexOf('.') + 1));
   }
 

@@ -3,7 +3,8 @@ package org.overread.rules;
 import java.util.List;
 
 /**
- * The outcome of all rules for one study. Same rule set and same inputs give the same decision (FWD-01).
+ * The outcome of all rules for one study. Same rule set and same inputs give the same decision
+ * (FWD-01).
  *
  * @param flagged a rule in mode AUTO said YES
  * @param level of the most urgent such rule; 0 when not flagged
@@ -12,4 +13,8 @@ import java.util.List;
  * @param results of all rules, in file order
  */
 public record Decision(
-    boolean flagged, int level, String ruleSetVersion, String inputsSha256, List<RuleResult> results) {}
+    boolean flagged,
+    int level,
+    String ruleSetVersion,
+    String inputsSha256,
+    List<RuleResult> results) {}

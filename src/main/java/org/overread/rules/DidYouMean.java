@@ -11,7 +11,9 @@ final class DidYouMean {
   /** A sentence's end: "; did you mean ...?" or the list of what there is, or nothing. */
   static String hint(String name, Collection<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt((String candidate) -> distance(name, candidate)).thenComparing(c -> c))
+        .min(
+            Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                .thenComparing(c -> c))
         .filter(candidate -> distance(name, candidate) <= Math.max(1, name.length() / 3))
         .map(candidate -> "; did you mean \"" + candidate + "\"?")
         .orElse(known.isEmpty() ? "" : "; known are " + String.join(", ", known));

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every field a condition can name, e.g. {@code study.magneticFieldStrength}: this table is the language that rule
- * files are checked against. The label names the attribute and its tag (PS3.6), so that a rule can say what was
- * missing.
+ * Every field a condition can name, e.g. {@code study.magneticFieldStrength}: this table is the
+ * language that rule files are checked against. The label names the attribute and its tag (PS3.6),
+ * so that a rule can say what was missing.
  */
 public enum FactField {
   STUDY_MODALITY(Subject.STUDY, "modality", TEXT, "Modality (0008,0060)"),
@@ -30,7 +30,8 @@ public enum FactField {
   STUDY_PATIENT_AGE(Subject.STUDY, "patientAge", NUMBER, "Patient's Age (0010,1010)"),
   STUDY_PATIENT_SEX(Subject.STUDY, "patientSex", TEXT, "Patient's Sex (0010,0040)"),
   /** Tesla; the lowest of the study's series. */
-  STUDY_FIELD_STRENGTH(Subject.STUDY, "magneticFieldStrength", NUMBER, "Magnetic Field Strength (0018,0087)"),
+  STUDY_FIELD_STRENGTH(
+      Subject.STUDY, "magneticFieldStrength", NUMBER, "Magnetic Field Strength (0018,0087)"),
   STUDY_MANUFACTURER(Subject.STUDY, "manufacturer", TEXT, "Manufacturer (0008,0070)"),
   STUDY_MODEL(Subject.STUDY, "model", TEXT, "Manufacturer's Model Name (0008,1090)"),
   /** Years between manufacture (else installation) and the study date. */
@@ -41,9 +42,13 @@ public enum FactField {
   STUDY_SERIES(Subject.STUDY, "seriesCount", COUNT, "series received"),
   STUDY_REPEATS(Subject.STUDY, "repeats", COUNT, "Series Description (0008,103E)"),
   STUDY_DISCONTINUED(
-      Subject.STUDY, "discontinued", FLAG, "Performed Procedure Step Discontinuation Reason Code Sequence (0040,0281)"),
+      Subject.STUDY,
+      "discontinued",
+      FLAG,
+      "Performed Procedure Step Discontinuation Reason Code Sequence (0040,0281)"),
   /** DCM codes of the document titles of key object selections (PS3.16 CID 7010), e.g. 113001. */
-  STUDY_KEY_OBJECTS(Subject.STUDY, "keyObjectTitles", TEXTS, "Concept Name Code Sequence (0040,A043)"),
+  STUDY_KEY_OBJECTS(
+      Subject.STUDY, "keyObjectTitles", TEXTS, "Concept Name Code Sequence (0040,A043)"),
 
   SERIES_NUMBER(Subject.SERIES, "number", COUNT, "Series Number (0020,0011)"),
   SERIES_MODALITY(Subject.SERIES, "modality", TEXT, "Modality (0008,0060)"),
@@ -51,7 +56,10 @@ public enum FactField {
   SERIES_PROTOCOL(Subject.SERIES, "protocol", TEXT, "Protocol Name (0018,1030)"),
   SERIES_PLANE(Subject.SERIES, "plane", TEXT, "Image Orientation (Patient) (0020,0037)"),
   SERIES_WEIGHTING(
-      Subject.SERIES, "weighting", TEXT, "weighting (by Repetition Time (0018,0080), Echo Time (0018,0081), description)"),
+      Subject.SERIES,
+      "weighting",
+      TEXT,
+      "weighting (by Repetition Time (0018,0080), Echo Time (0018,0081), description)"),
   SERIES_ACQUISITION(Subject.SERIES, "acquisition", TEXT, "MR Acquisition Type (0018,0023)"),
   SERIES_FAT_SUPPRESSED(Subject.SERIES, "fatSuppressed", FLAG, "Scan Options (0018,0022)"),
   SERIES_POST_CONTRAST(Subject.SERIES, "postContrast", FLAG, "Contrast/Bolus Agent (0018,0010)"),
@@ -65,7 +73,8 @@ public enum FactField {
   SERIES_SPACING(Subject.SERIES, "spacing", NUMBER, "Spacing Between Slices (0018,0088)"),
   /** mm between slices: spacing less thickness. */
   SERIES_GAP(Subject.SERIES, "gap", NUMBER, "Spacing Between Slices (0018,0088)"),
-  SERIES_FIELD_STRENGTH(Subject.SERIES, "magneticFieldStrength", NUMBER, "Magnetic Field Strength (0018,0087)"),
+  SERIES_FIELD_STRENGTH(
+      Subject.SERIES, "magneticFieldStrength", NUMBER, "Magnetic Field Strength (0018,0087)"),
   SERIES_COIL(Subject.SERIES, "receiveCoil", TEXT, "Receive Coil Name (0018,1250)"),
   SERIES_BODY_COIL(Subject.SERIES, "bodyCoil", FLAG, "Receive Coil Name (0018,1250)"),
   SERIES_REPEAT(Subject.SERIES, "repeat", FLAG, "Series Description (0008,103E)"),
@@ -73,13 +82,19 @@ public enum FactField {
 
   ORDER_REASON(Subject.ORDER, "reason", TEXT, "Reason for the Requested Procedure (0040,1002)"),
   ORDER_COMMENTS(Subject.ORDER, "comments", TEXT, "Requested Procedure Comments (0040,1400)"),
-  ORDER_DIAGNOSES(Subject.ORDER, "admittingDiagnoses", TEXT, "Admitting Diagnoses Description (0008,1080)"),
+  ORDER_DIAGNOSES(
+      Subject.ORDER, "admittingDiagnoses", TEXT, "Admitting Diagnoses Description (0008,1080)"),
   ORDER_HISTORY(Subject.ORDER, "additionalHistory", TEXT, "Additional Patient History (0010,21B0)"),
-  ORDER_PROCEDURE(Subject.ORDER, "requestedProcedure", TEXT, "Requested Procedure Description (0032,1060)"),
+  ORDER_PROCEDURE(
+      Subject.ORDER, "requestedProcedure", TEXT, "Requested Procedure Description (0032,1060)"),
   ORDER_STUDY_REASON(Subject.ORDER, "studyReason", TEXT, "Reason for Study (0032,1030)"),
   ORDER_STUDY_COMMENTS(Subject.ORDER, "studyComments", TEXT, "Study Comments (0032,4000)"),
   /** All of the above, one after the other. */
-  ORDER_TEXT(Subject.ORDER, "text", TEXT, "order text (Reason for the Requested Procedure (0040,1002) and its kin)"),
+  ORDER_TEXT(
+      Subject.ORDER,
+      "text",
+      TEXT,
+      "order text (Reason for the Requested Procedure (0040,1002) and its kin)"),
 
   SOURCE_AE_TITLE(Subject.SOURCE, "aeTitle", TEXT, "calling AE title"),
   SOURCE_CALLED(Subject.SOURCE, "calledAeTitle", TEXT, "called AE title"),
@@ -87,9 +102,16 @@ public enum FactField {
   /** True when a protocol of the rule folder is for this examination. */
   PROTOCOL_KNOWN(Subject.PROTOCOL, "known", FLAG, "Body Part Examined (0018,0015)"),
   PROTOCOL_NAME(Subject.PROTOCOL, "name", TEXT, "protocol for this body part"),
-  PROTOCOL_MISSING(Subject.PROTOCOL, "missingRequired", TEXTS, "series inventory (fewer than half of the series classified)"),
+  PROTOCOL_MISSING(
+      Subject.PROTOCOL,
+      "missingRequired",
+      TEXTS,
+      "series inventory (fewer than half of the series classified)"),
   PROTOCOL_ADVISED(
-      Subject.PROTOCOL, "missingRecommended", TEXTS, "series inventory (fewer than half of the series classified)"),
+      Subject.PROTOCOL,
+      "missingRecommended",
+      TEXTS,
+      "series inventory (fewer than half of the series classified)"),
   PROTOCOL_OVER_LIMIT(Subject.PROTOCOL, "overLimit", TEXTS, "Slice Thickness (0018,0050)");
 
   /** The variables of conditions. SERIES is the type of an element of {@code series}. */
@@ -110,7 +132,6 @@ public enum FactField {
     public String variable() {
       return variable;
     }
-
   }
 
   static {

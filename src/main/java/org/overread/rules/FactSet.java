@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is known of one subject: the study, a series, the order. A field that is not in it is absent, which is neither
- * zero nor empty text: a condition that reads it is NOT_KNOWN. Immutable.
+ * What is known of one subject: the study, a series, the order. A field that is not in it is
+ * absent, which is neither zero nor empty text: a condition that reads it is NOT_KNOWN. Immutable.
  */
 public final class FactSet {
   static final FactSet NONE = new FactSet(new EnumMap<>(FactField.class));
@@ -46,7 +46,9 @@ public final class FactSet {
 
   /** The value of a COUNT or NUMBER. */
   public OptionalDouble number(FactField field) {
-    return get(field).map(fact -> OptionalDouble.of(((Number) fact.value()).doubleValue())).orElse(OptionalDouble.empty());
+    return get(field)
+        .map(fact -> OptionalDouble.of(((Number) fact.value()).doubleValue()))
+        .orElse(OptionalDouble.empty());
   }
 
   /** True when the flag is known and set. */

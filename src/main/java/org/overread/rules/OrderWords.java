@@ -2,7 +2,10 @@ package org.overread.rules;
 
 import java.util.Optional;
 
-/** Finds phrases in the order's text. Not a reading of the text: it knows words, clauses and cue words, nothing else. */
+/**
+ * Finds phrases in the order's text. Not a reading of the text: it knows words, clauses and cue
+ * words, nothing else.
+ */
 final class OrderWords {
   /** Characters of the text quoted on each side of a phrase. */
   private static final int CONTEXT = 60;
@@ -10,8 +13,8 @@ final class OrderWords {
   private OrderWords() {}
 
   /**
-   * The first place where a phrase stands in the text, in a clause that holds none of the cues. A clause ends at . ; :
-   * , or a line's end.
+   * The first place where a phrase stands in the text, in a clause that holds none of the cues. A
+   * clause ends at . ; : , or a line's end.
    *
    * @return the quote, with the phrase in brackets
    */
@@ -49,7 +52,12 @@ final class OrderWords {
   private static String quote(String text, int start, int end) {
     int from = Math.max(0, start - CONTEXT);
     int to = Math.min(text.length(), end + CONTEXT);
-    return (from > 0 ? "..." : "") + text.substring(from, start) + "[" + text.substring(start, end) + "]"
-        + text.substring(end, to) + (to < text.length() ? "..." : "");
+    return (from > 0 ? "..." : "")
+        + text.substring(from, start)
+        + "["
+        + text.substring(start, end)
+        + "]"
+        + text.substring(end, to)
+        + (to < text.length() ? "..." : "");
   }
 }

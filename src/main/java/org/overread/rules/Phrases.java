@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Phrases by their first word, so that a text is walked once however many phrases there are. Immutable. */
+/**
+ * Phrases by their first word, so that a text is walked once however many phrases there are.
+ * Immutable.
+ */
 final class Phrases {
   static final Phrases NONE = new Phrases(List.of());
 

@@ -46,21 +46,32 @@ record Protocol(
         return inPlanes <= ALL_PLANES; // a volume can be looked at in any plane
       }
       Set<String> planes =
-          matching.stream().flatMap(set -> set.text(FactField.SERIES_PLANE).stream()).collect(Collectors.toSet());
+          matching.stream()
+              .flatMap(set -> set.text(FactField.SERIES_PLANE).stream())
+              .collect(Collectors.toSet());
       return !matching.isEmpty() && (inPlanes == 1 || planes.size() >= inPlanes);
     }
 
     private boolean matches(FactSet set) {
-      boolean inPlane = plane.isEmpty() || isVolume(set) || plane.contains(set.text(FactField.SERIES_PLANE).orElse(""));
-      boolean weighted = weighting.isEmpty() || weighting.contains(set.text(FactField.SERIES_WEIGHTING).orElse(""));
+      boolean inPlane =
+          plane.isEmpty()
+              || isVolume(set)
+              || plane.contains(set.text(FactField.SERIES_PLANE).orElse(""));
+      boolean weighted =
+          weighting.isEmpty()
+              || weighting.contains(set.text(FactField.SERIES_WEIGHTING).orElse(""));
       OptionalDouble b = set.number(FactField.SERIES_B_VALUE);
-      return inPlane && weighted
+      return inPlane
+          && weighted
           && mayBe(set, FactField.SERIES_FAT_SUPPRESSED, fatSuppressed)
           && mayBe(set, FactField.SERIES_POST_CONTRAST, postContrast)
           && (lowestB.isEmpty() || b.isEmpty() || b.getAsDouble() >= lowestB.getAsDouble());
     }
 
-    /** An unknown flag is taken in favour of the study: a series is missing only when it certainly is. */
+    /**
+     * An unknown flag is taken in favour of the study: a series is missing only when it certainly
+     * is.
+     */
     private static boolean mayBe(FactSet set, FactField field, Optional<Boolean> wanted) {
       return wanted.isEmpty() || set.get(field).isEmpty() || wanted.get().equals(set.isSet(field));
     }

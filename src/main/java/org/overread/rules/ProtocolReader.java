@@ -10,9 +10,24 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads one protocol from its YAML document; what is wrong goes to the source text. */
 final class ProtocolReader {
   private static final List<String> KEYS =
-      List.of("protocol", "modality", "body-parts", "max-slice-thickness", "max-gap", "required", "recommended", "source");
+      List.of(
+          "protocol",
+          "modality",
+          "body-parts",
+          "max-slice-thickness",
+          "max-gap",
+          "required",
+          "recommended",
+          "source");
   private static final List<String> REQUIREMENT_KEYS =
-      List.of("name", "weighting", "plane", "in-planes", "fat-suppressed", "post-contrast", "min-b-value");
+      List.of(
+          "name",
+          "weighting",
+          "plane",
+          "in-planes",
+          "fat-suppressed",
+          "post-contrast",
+          "min-b-value");
   static final List<String> WEIGHTINGS = List.of("T1", "T2", "T2*", "PD", "STIR", "FLAIR", "DWI");
   static final List<String> PLANES = List.of("axial", "sagittal", "coronal", "oblique");
 
@@ -39,8 +54,14 @@ final class ProtocolReader {
     return name.isEmpty() || modality.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Protocol(name.get(), modality.get(), bodyParts, fields.number("max-slice-thickness"),
-                fields.number("max-gap"), required, recommended));
+            new Protocol(
+                name.get(),
+                modality.get(),
+                bodyParts,
+                fields.number("max-slice-thickness"),
+                fields.number("max-gap"),
+                required,
+                recommended));
   }
 
   private List<Protocol.Requirement> requirements(YamlFields protocol, String key) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.overread.rules.FactField.Subject;
 
 /**
- * What one condition read while it was evaluated: the values, for evidence, and what was absent. Lives as long as one
- * evaluation, on one thread.
+ * What one condition read while it was evaluated: the values, for evidence, and what was absent.
+ * Lives as long as one evaluation, on one thread.
  */
 final class ReadLog {
   /** Most evidence kept of one condition; a study may have hundreds of series. */
@@ -39,24 +39,39 @@ final class ReadLog {
     absent.computeIfAbsent(field, f -> new LinkedHashSet<>()).add(series);
   }
 
-  /** A view of facts as the condition sees them. The series' position counts from 0; other subjects give 0. */
+  /**
+   * A view of facts as the condition sees them. The series' position counts from 0; other subjects
+   * give 0.
+   */
   View view(Subject subject, FactSet facts, int position) {
     return new View(subject, facts, position);
   }
 
-  /** Values read, quotes first. Of a flag that is set in one series, the series where it is not are left out. */
+  /**
+   * Values read, quotes first. Of a flag that is set in one series, the series where it is not are
+   * left out.
+   */
   List<Evidence> evidence() {
     Set<FactField> set =
-        read.stream().filter(fact -> fact.value().equals(true)).map(Fact::field).collect(Collectors.toSet());
+        read.stream()
+            .filter(fact -> fact.value().equals(true))
+            .map(Fact::field)
+            .collect(Collectors.toSet());
     Map<List<Object>, List<Fact>> alike = new LinkedHashMap<>();
     read.stream()
         .filter(fact -> !(fact.value().equals(false) && set.contains(fact.field())))
-        .forEach(fact -> alike.computeIfAbsent(List.of(fact.field(), fact.quoted()), k -> new ArrayList<>()).add(fact));
+        .forEach(
+            fact ->
+                alike
+                    .computeIfAbsent(List.of(fact.field(), fact.quoted()), k -> new ArrayList<>())
+                    .add(fact));
     Stream<Evidence> values = alike.values().stream().limit(MOST).map(ReadLog::together);
     return Stream.concat(quotes.stream(), values).distinct().toList();
   }
 
-  /** One line for series that have the same value: "series 1, 2, 3, Receive Coil Name (0018,1250)". */
+  /**
+   * One line for series that have the same value: "series 1, 2, 3, Receive Coil Name (0018,1250)".
+   */
   private static Evidence together(List<Fact> alike) {
     Fact first = alike.get(0);
     String label = first.field().label();
@@ -64,28 +79,37 @@ final class ReadLog {
       return first.evidence();
     }
     List<String> names =
-        alike.stream().map(f -> f.source().substring(0, f.source().lastIndexOf(", " + label))).toList();
-    String others = names.stream().skip(1).map(name -> ", " + name.replace("series ", "")).collect(Collectors.joining());
+        alike.stream()
+            .map(f -> f.source().substring(0, f.source().lastIndexOf(", " + label)))
+            .toList();
+    String others =
+        names.stream()
+            .skip(1)
+            .map(name -> ", " + name.replace("series ", ""))
+            .collect(Collectors.joining());
     return new Evidence(names.get(0) + others + ", " + label, first.quoted());
   }
 
   /** Names with tags of what was absent, e.g. "Slice Thickness (0018,0050) in 2 of 5 series". */
   List<String> missing() {
-    return absent.entrySet().stream().map(entry -> missing(entry.getKey(), entry.getValue())).toList();
+    return absent.entrySet().stream()
+        .map(entry -> missing(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   private String missing(FactField field, Set<Integer> positions) {
     if (field.subject() != Subject.SERIES) {
       return field.label();
     }
-    return field.label() + (positions.size() == seriesCount
-        ? " in all " + seriesCount + " series"
-        : " in " + positions.size() + " of " + seriesCount + " series");
+    return field.label()
+        + (positions.size() == seriesCount
+            ? " in all " + seriesCount + " series"
+            : " in " + positions.size() + " of " + seriesCount + " series");
   }
 
   /**
-   * Facts as the map that the expression language reads. An absent field is not a key, which the language answers with
-   * an error that && and || absorb when the other side decides.
+   * Facts as the map that the expression language reads. An absent field is not a key, which the
+   * language answers with an error that && and || absorb when the other side decides.
    */
   final class View extends AbstractMap<String, Object> {
     private final Subject subject;

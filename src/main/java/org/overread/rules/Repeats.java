@@ -7,8 +7,8 @@ import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 
 /**
- * Tells which series of a study were acquired again. Series are asked in order of their number; the first of two alike
- * is the original. Used for one study.
+ * Tells which series of a study were acquired again. Series are asked in order of their number; the
+ * first of two alike is the original. Used for one study.
  */
 final class Repeats {
   private static final List<List<String>> WORDS =
@@ -20,11 +20,21 @@ final class Repeats {
     if (description.containsAny(WORDS)) {
       return true;
     }
-    // Alike: same words, class, timing and agent. Images computed from others share all of these with their originals.
-    String key = String.join("|", description.text(), shape, number(image, Tag.EchoTime), number(image, Tag.RepetitionTime),
-        number(image, Tag.InversionTime), number(image, Tag.DiffusionBValue));
-    boolean comparable = description.size() > 0 && !SeriesClassifier.isDerived(image)
-        && !SeriesClassifier.isLocalizer(image, description);
+    // Alike: same words, class, timing and agent. Images computed from others share all of these
+    // with their originals.
+    String key =
+        String.join(
+            "|",
+            description.text(),
+            shape,
+            number(image, Tag.EchoTime),
+            number(image, Tag.RepetitionTime),
+            number(image, Tag.InversionTime),
+            number(image, Tag.DiffusionBValue));
+    boolean comparable =
+        description.size() > 0
+            && !SeriesClassifier.isDerived(image)
+            && !SeriesClassifier.isLocalizer(image, description);
     return comparable && !seen.add(key);
   }
 

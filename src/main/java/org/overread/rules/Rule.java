@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A rule as loaded. It has a condition, or points, or both: then the condition says to which studies the points apply.
+ * A rule as loaded. It has a condition, or points, or both: then the condition says to which
+ * studies the points apply.
  *
  * @param flagAt points that make a YES; 0 without points
  */
@@ -33,11 +34,19 @@ record Rule(
       result = together(condition, points(facts, protocol));
     }
     return new RuleResult(
-        name, criterion, mode, level, result.answer(), result.evidence(), result.missing(), because);
+        name,
+        criterion,
+        mode,
+        level,
+        result.answer(),
+        result.evidence(),
+        result.missing(),
+        because);
   }
 
   /** A condition that is not NO, and points: NO of the points wins, then NOT_KNOWN of either. */
-  private static Condition.Result together(Optional<Condition.Result> condition, Condition.Result points) {
+  private static Condition.Result together(
+      Optional<Condition.Result> condition, Condition.Result points) {
     if (condition.isEmpty() || points.answer() == Answer.NO) {
       return points;
     }
@@ -46,12 +55,13 @@ record Rule(
     evidence.addAll(points.evidence());
     Set<String> missing = new LinkedHashSet<>(condition.get().missing());
     missing.addAll(points.missing());
-    return new Condition.Result(known ? Answer.YES : Answer.NOT_KNOWN, evidence, List.copyOf(missing));
+    return new Condition.Result(
+        known ? Answer.YES : Answer.NOT_KNOWN, evidence, List.copyOf(missing));
   }
 
   /**
-   * YES when the points that are known reach the limit; NOT_KNOWN when only points whose values are absent could still
-   * reach it; else NO.
+   * YES when the points that are known reach the limit; NOT_KNOWN when only points whose values are
+   * absent could still reach it; else NO.
    */
   private Condition.Result points(CaseFacts facts, FactSet protocol) {
     int sum = 0;
@@ -73,7 +83,12 @@ record Rule(
         }
       }
     }
-    String total = sum + (sum == 1 ? " point; " : " points; ") + flagAt + (flagAt == 1 ? " flags" : " flag") + " the study";
+    String total =
+        sum
+            + (sum == 1 ? " point; " : " points; ")
+            + flagAt
+            + (flagAt == 1 ? " flags" : " flag")
+            + " the study";
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence(RuleResult.POINTS, total));
     evidence.addAll(given);
@@ -83,11 +98,14 @@ record Rule(
     evidence.addAll(looked);
     boolean decided = sum + open < flagAt;
     return new Condition.Result(
-        decided ? Answer.NO : Answer.NOT_KNOWN, evidence, decided ? List.of() : List.copyOf(missing));
+        decided ? Answer.NO : Answer.NOT_KNOWN,
+        evidence,
+        decided ? List.of() : List.copyOf(missing));
   }
 
   private static Evidence evidence(Point point, Condition.Result result) {
-    List<String> values = result.evidence().stream().map(e -> e.source() + ": " + e.value()).toList();
+    List<String> values =
+        result.evidence().stream().map(e -> e.source() + ": " + e.value()).toList();
     String unit = point.add() == 1 ? " point: " : " points: ";
     return new Evidence(point.add() + unit + point.because(), String.join("; ", values));
   }

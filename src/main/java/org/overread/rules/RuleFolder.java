@@ -24,10 +24,14 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads a folder of rule files: first the named lists of all files, then protocols and rules, which may use them. */
+/**
+ * Reads a folder of rule files: first the named lists of all files, then protocols and rules, which
+ * may use them.
+ */
 final class RuleFolder {
   private static final String LIST_NAME = "[a-z][a-zA-Z0-9_]*";
   private static final List<String> DOCUMENTS = List.of("rule", "lists", "protocol");
+
   /** A folder beyond this is not a rule folder; it bounds the time of a decision. */
   private static final int MOST_RULES = 500;
 
@@ -60,12 +64,15 @@ final class RuleFolder {
       if (document.fields.has("rule")) {
         reader.rule(document.node, names).ifPresent(rules::add);
       } else if (document.fields.has("protocol")) {
-        new ProtocolReader(document.source).protocol(document.node, names).ifPresent(protocols::add);
+        new ProtocolReader(document.source)
+            .protocol(document.node, names)
+            .ifPresent(protocols::add);
       }
     }
     sources.forEach(source -> issues.addAll(source.issues()));
     if (issues.isEmpty() && (rules.isEmpty() || rules.size() > MOST_RULES)) {
-      String message = rules.isEmpty() ? "no rule in any file *.yaml" : "more than " + MOST_RULES + " rules";
+      String message =
+          rules.isEmpty() ? "no rule in any file *.yaml" : "more than " + MOST_RULES + " rules";
       issues.add(new RuleIssue(folder.toString(), 0, 0, message, ""));
     }
     if (!issues.isEmpty()) {
@@ -77,7 +84,8 @@ final class RuleFolder {
   private void readFile(Path file) {
     try {
       byte[] bytes = Files.readAllBytes(file);
-      contents.writeBytes((file.getFileName() + "\0" + bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
+      contents.writeBytes(
+          (file.getFileName() + "\0" + bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
       contents.writeBytes(bytes);
       parse(file, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
@@ -102,9 +110,12 @@ final class RuleFolder {
   }
 
   private static Optional<Document> kind(SourceText source, Node node) {
-    YamlFields fields = YamlFields.of(new SourceText("", ""), node, List.of()); // keys are checked by who reads the document
+    YamlFields fields =
+        YamlFields.of(
+            new SourceText("", ""), node, List.of()); // keys are checked by who reads the document
     if (fields.keys().stream().noneMatch(DOCUMENTS::contains)) {
-      if (!(node instanceof ScalarNode scalar && scalar.getValue().isEmpty())) { // only comments between two "---"
+      if (!(node instanceof ScalarNode scalar
+          && scalar.getValue().isEmpty())) { // only comments between two "---"
         source.issue(node, "a document must begin with \"rule:\", \"lists:\" or \"protocol:\"");
       }
       return Optional.empty();
@@ -116,9 +127,11 @@ final class RuleFolder {
     YamlFields.of(document.source, document.node, List.of("lists"));
     YamlFields entries = YamlFields.of(document.source, document.fields.node("lists"), List.of());
     for (String name : entries.keys()) {
-      boolean taken = Stream.of(Subject.values()).anyMatch(subject -> subject.variable().equals(name));
+      boolean taken =
+          Stream.of(Subject.values()).anyMatch(subject -> subject.variable().equals(name));
       if (!name.matches(LIST_NAME) || taken) {
-        document.source.issue(entries.node(name), "\"" + name + "\" cannot name a list; use letters, digits and _");
+        document.source.issue(
+            entries.node(name), "\"" + name + "\" cannot name a list; use letters, digits and _");
       } else if (lists.put(name, List.copyOf(entries.texts(name, List.of()))) != null) {
         document.source.issue(entries.node(name), "list \"" + name + "\" is given twice");
       }

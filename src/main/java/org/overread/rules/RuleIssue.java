@@ -11,13 +11,27 @@ package org.overread.rules;
  */
 public record RuleIssue(String file, int line, int column, String message, String sourceLine) {
 
-  /** The form an administrator sees: file:line:column, the message, the line, and a caret under the place. */
+  /**
+   * The form an administrator sees: file:line:column, the message, the line, and a caret under the
+   * place.
+   */
   @Override
   public String toString() {
     if (line == 0) {
       return file + ": " + message;
     }
     String dots = ".".repeat(Math.max(0, column - 1));
-    return file + ":" + line + ":" + column + ": " + message + "\n | " + sourceLine + "\n | " + dots + "^";
+    return file
+        + ":"
+        + line
+        + ":"
+        + column
+        + ": "
+        + message
+        + "\n | "
+        + sourceLine
+        + "\n | "
+        + dots
+        + "^";
   }
 }

@@ -17,10 +17,18 @@ final class RuleReader {
   private static final List<String> POINT_KEYS = List.of("add", "when", "because");
   private static final List<String> MODES =
       Stream.of(RuleMode.values()).map(mode -> mode.name().toLowerCase(Locale.ROOT)).toList();
+
   /** The reasons for a second reading that the product knows. */
   static final List<String> CRITERIA =
-      List.of("surgery_recommended", "serious_diagnosis", "mismatch_findings_exceed_symptoms",
-          "mismatch_symptoms_exceed_findings", "complex_unusual", "treatment_failure", "poor_quality");
+      List.of(
+          "surgery_recommended",
+          "serious_diagnosis",
+          "mismatch_findings_exceed_symptoms",
+          "mismatch_symptoms_exceed_findings",
+          "complex_unusual",
+          "treatment_failure",
+          "poor_quality");
+
   private static final int MOST_POINTS = 100;
 
   private final SourceText source;
@@ -37,24 +45,38 @@ final class RuleReader {
     if (name.isPresent() && !names.add("rule " + name.get())) {
       source.issue(fields.node("rule"), "a rule \"" + name.get() + "\" is already defined");
     }
-    Optional<String> criterion = fields.required("criterion").flatMap(s -> fields.choice("criterion", s, CRITERIA));
+    Optional<String> criterion =
+        fields.required("criterion").flatMap(s -> fields.choice("criterion", s, CRITERIA));
     Optional<String> mode = fields.required("mode").flatMap(s -> fields.choice("mode", s, MODES));
     fields.required("level");
     OptionalInt level = fields.has("level") ? fields.whole("level", 1, 5) : OptionalInt.empty();
     Optional<String> because = fields.required("because").map(ScalarNode::getValue);
-    Optional<Condition> when = fields.scalar("when").flatMap(scalar -> conditions.compile(source, scalar));
+    Optional<Condition> when =
+        fields.scalar("when").flatMap(scalar -> conditions.compile(source, scalar));
     List<Rule.Point> points = points(fields);
     OptionalInt flagAt = flagAt(fields, points);
     boolean decides = when.isPresent() || !points.isEmpty();
     if (!fields.has("when") && !fields.has("points")) {
       source.issue(node, "a rule needs \"when\" or \"points\"");
     }
-    if (name.isEmpty() || criterion.isEmpty() || mode.isEmpty() || level.isEmpty() || because.isEmpty() || !decides) {
+    if (name.isEmpty()
+        || criterion.isEmpty()
+        || mode.isEmpty()
+        || level.isEmpty()
+        || because.isEmpty()
+        || !decides) {
       return Optional.empty(); // reported
     }
     return Optional.of(
-        new Rule(name.get(), criterion.get(), RuleMode.valueOf(mode.get().toUpperCase(Locale.ROOT)), level.getAsInt(),
-            when, points, flagAt.orElse(0), because.get().strip()));
+        new Rule(
+            name.get(),
+            criterion.get(),
+            RuleMode.valueOf(mode.get().toUpperCase(Locale.ROOT)),
+            level.getAsInt(),
+            when,
+            points,
+            flagAt.orElse(0),
+            because.get().strip()));
   }
 
   private OptionalInt flagAt(YamlFields fields, List<Rule.Point> points) {
@@ -65,12 +87,17 @@ final class RuleReader {
       return OptionalInt.empty();
     }
     fields.required("flag-at");
-    OptionalInt flagAt = fields.has("flag-at") ? fields.whole("flag-at", 1, MOST_POINTS) : OptionalInt.empty();
+    OptionalInt flagAt =
+        fields.has("flag-at") ? fields.whole("flag-at", 1, MOST_POINTS) : OptionalInt.empty();
     int sum = points.stream().mapToInt(Rule.Point::add).sum();
     boolean allRead = points.size() == fields.items("points").size();
     if (allRead && flagAt.isPresent() && sum < flagAt.getAsInt()) {
-      source.issue(fields.node("flag-at"),
-          "this can never be true: all points together are " + sum + ", less than " + flagAt.getAsInt());
+      source.issue(
+          fields.node("flag-at"),
+          "this can never be true: all points together are "
+              + sum
+              + ", less than "
+              + flagAt.getAsInt());
     }
     return flagAt;
   }
@@ -80,8 +107,10 @@ final class RuleReader {
     for (Node item : rule.items("points")) {
       YamlFields fields = YamlFields.of(source, item, POINT_KEYS);
       fields.required("add");
-      OptionalInt add = fields.has("add") ? fields.whole("add", 1, MOST_POINTS) : OptionalInt.empty();
-      Optional<Condition> when = fields.required("when").flatMap(scalar -> conditions.compile(source, scalar));
+      OptionalInt add =
+          fields.has("add") ? fields.whole("add", 1, MOST_POINTS) : OptionalInt.empty();
+      Optional<Condition> when =
+          fields.required("when").flatMap(scalar -> conditions.compile(source, scalar));
       Optional<String> because = fields.required("because").map(ScalarNode::getValue);
       if (add.isPresent() && when.isPresent() && because.isPresent()) {
         points.add(new Rule.Point(add.getAsInt(), when.get(), because.get().strip()));

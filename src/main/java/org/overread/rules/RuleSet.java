@@ -8,6 +8,7 @@ import java.util.List;
 public final class RuleSet {
   /** Two criteria together are more than a matter of learning: they raise level 4 to this. */
   private static final int LEVEL_OF_TWO_CRITERIA = 3;
+
   private static final int LEVEL_OF_LEARNING = 4;
 
   private final List<Rule> rules;
@@ -39,7 +40,10 @@ public final class RuleSet {
     return rules.stream().map(Rule::name).toList();
   }
 
-  /** Decides. Rules that are OFF give no result. Never fails: what cannot be known is said so in the result. */
+  /**
+   * Decides. Rules that are OFF give no result. Never fails: what cannot be known is said so in the
+   * result.
+   */
   public Decision evaluate(CaseFacts facts) {
     FactSet protocol = ProtocolCheck.facts(protocols, facts);
     List<RuleResult> results = new ArrayList<>();
@@ -49,8 +53,11 @@ public final class RuleSet {
       }
     }
     List<RuleResult> flags =
-        results.stream().filter(r -> r.mode() == RuleMode.AUTO && r.answer() == Answer.YES).toList();
-    return new Decision(!flags.isEmpty(), level(flags), version, facts.sha256(), List.copyOf(results));
+        results.stream()
+            .filter(r -> r.mode() == RuleMode.AUTO && r.answer() == Answer.YES)
+            .toList();
+    return new Decision(
+        !flags.isEmpty(), level(flags), version, facts.sha256(), List.copyOf(results));
   }
 
   private static int level(List<RuleResult> flags) {

@@ -9,8 +9,9 @@ import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 
 /**
- * What kind of MR series an image belongs to: from its timing where the timing is clear, else from words of its
- * description. Empty where neither tells: a series is never guessed into a class. Limits in milliseconds.
+ * What kind of MR series an image belongs to: from its timing where the timing is clear, else from
+ * words of its description. Empty where neither tells: a series is never guessed into a class.
+ * Limits in milliseconds.
  */
 final class SeriesClassifier {
   private static final double T1_LONGEST_TR = 1000;
@@ -22,17 +23,33 @@ final class SeriesClassifier {
   private static final double STIR_LONGEST_TI = 300;
   private static final double FLAIR_SHORTEST_TI = 1700;
   private static final double FLAIR_LONGEST_TI = 2900;
-  /** Cosine above which a slice normal counts as along an axis of the patient: 37 degrees, as oblique coronals need. */
+
+  /**
+   * Cosine above which a slice normal counts as along an axis of the patient: 37 degrees, as
+   * oblique coronals need.
+   */
   private static final double ALONG_AXIS = 0.8;
 
   private static final List<List<String>> FAT_SUPPRESSED =
-      phrases("fs", "fatsat", "fat sat", "fat suppressed", "fat sup", "stir", "tirm", "spair", "spir",
-          "dixon w", "ideal water");
+      phrases(
+          "fs",
+          "fatsat",
+          "fat sat",
+          "fat suppressed",
+          "fat sup",
+          "stir",
+          "tirm",
+          "spair",
+          "spir",
+          "dixon w",
+          "ideal water");
   private static final List<List<String>> CONTRAST =
-      phrases("gad", "gd", "post", "postcontrast", "post contrast", "km", "dce", "contrast enhanced");
+      phrases(
+          "gad", "gd", "post", "postcontrast", "post contrast", "km", "dce", "contrast enhanced");
   private static final List<List<String>> LOCALIZER =
       phrases("localizer", "localiser", "loc", "scout", "survey", "3 plane loc", "aahead scout");
-  private static final List<List<String>> BODY_COIL = phrases("body", "qbody", "q body", "body coil", "bc");
+  private static final List<List<String>> BODY_COIL =
+      phrases("body", "qbody", "q body", "body coil", "bc");
 
   private SeriesClassifier() {}
 
@@ -49,9 +66,11 @@ final class SeriesClassifier {
   }
 
   private static boolean isDiffusion(Attributes image, Words description) {
-    boolean diffusionWords = description.containsAny(phrases("dwi", "diffusion", "adc", "dti", "trace", "ep2d diff"));
+    boolean diffusionWords =
+        description.containsAny(phrases("dwi", "diffusion", "adc", "dti", "trace", "ep2d diff"));
     boolean hasB = image.number(Tag.DiffusionBValue).isPresent();
-    return diffusionWords || hasB && image.strings(Tag.ScanningSequence).contains("EP")
+    return diffusionWords
+        || hasB && image.strings(Tag.ScanningSequence).contains("EP")
         || image.string(Tag.AcquisitionContrast).filter("DIFFUSION"::equals).isPresent();
   }
 
@@ -65,14 +84,18 @@ final class SeriesClassifier {
     double te = echo.getAsDouble();
     double ti = image.number(Tag.InversionTime).orElse(0);
     List<String> sequence = image.strings(Tag.ScanningSequence);
-    if (ti >= STIR_SHORTEST_TI && ti <= STIR_LONGEST_TI && sequence.contains("IR") && tr > T1_LONGEST_TR) {
+    if (ti >= STIR_SHORTEST_TI
+        && ti <= STIR_LONGEST_TI
+        && sequence.contains("IR")
+        && tr > T1_LONGEST_TR) {
       return Optional.of("STIR");
     }
     if (ti >= FLAIR_SHORTEST_TI && ti <= FLAIR_LONGEST_TI && te > T2_SHORTEST_TE) {
       return Optional.of("FLAIR");
     }
     if (!sequence.contains("SE") || sequence.contains("GR") || sequence.contains("EP")) {
-      return Optional.empty(); // contrast of gradient echoes depends on the flip angle too: the words decide
+      return Optional
+          .empty(); // contrast of gradient echoes depends on the flip angle too: the words decide
     }
     if (tr < T1_LONGEST_TR && te < T1_LONGEST_TE) {
       return Optional.of("T1");
@@ -85,7 +108,9 @@ final class SeriesClassifier {
 
   private static Optional<String> byWords(Words description) {
     String text = description.text().toLowerCase(Locale.ROOT);
-    if (text.contains("t2*") || description.containsAny(phrases("gre", "swi", "swan", "hemo", "t2 star", "medic", "merge"))) {
+    if (text.contains("t2*")
+        || description.containsAny(
+            phrases("gre", "swi", "swan", "hemo", "t2 star", "medic", "merge"))) {
       return Optional.of("T2*");
     }
     if (description.containsAny(phrases("stir", "tirm"))) {
@@ -94,13 +119,15 @@ final class SeriesClassifier {
     if (text.contains("flair") && !text.contains("t1")) {
       return Optional.of("FLAIR");
     }
-    if (text.contains("t1") || description.containsAny(phrases("mprage", "bravo", "vibe", "lava", "thrive", "spgr"))) {
+    if (text.contains("t1")
+        || description.containsAny(phrases("mprage", "bravo", "vibe", "lava", "thrive", "spgr"))) {
       return Optional.of("T1");
     }
     if (text.contains("t2") || description.containsAny(phrases("haste", "ssfse"))) {
       return Optional.of("T2");
     }
-    return description.containsAny(phrases("pd", "pdw", "dp", "proton density", "intermediate")) || text.startsWith("pd")
+    return description.containsAny(phrases("pd", "pdw", "dp", "proton density", "intermediate"))
+            || text.startsWith("pd")
         ? Optional.of("PD")
         : Optional.empty();
   }
@@ -120,7 +147,9 @@ final class SeriesClassifier {
                 });
   }
 
-  /** The plane of a slice (PS3.3 C.7.6.2.1.1): from the normal of its orientation, else from words. */
+  /**
+   * The plane of a slice (PS3.3 C.7.6.2.1.1): from the normal of its orientation, else from words.
+   */
   static Optional<String> plane(Attributes image, Words description) {
     double[] c = image.numbers(Tag.ImageOrientationPatient);
     if (c.length == 6) {
@@ -143,13 +172,18 @@ final class SeriesClassifier {
     if (description.containsAny(phrases("cor", "coronal"))) {
       return Optional.of("coronal");
     }
-    return description.containsAny(phrases("ax", "axial", "tra", "transverse")) ? Optional.of("axial") : Optional.empty();
+    return description.containsAny(phrases("ax", "axial", "tra", "transverse"))
+        ? Optional.of("axial")
+        : Optional.empty();
   }
 
   /** Known when Scan Options (0018,0022) or a description says something at all. */
-  static Optional<Boolean> fatSuppressed(Attributes image, Words description, Optional<String> weighting) {
+  static Optional<Boolean> fatSuppressed(
+      Attributes image, Words description, Optional<String> weighting) {
     List<String> options = image.strings(Tag.ScanOptions);
-    if (options.contains("FS") || options.contains("SFS") || weighting.filter("STIR"::equals).isPresent()
+    if (options.contains("FS")
+        || options.contains("SFS")
+        || weighting.filter("STIR"::equals).isPresent()
         || description.containsAny(FAT_SUPPRESSED)) {
       return Optional.of(true);
     }
@@ -157,8 +191,11 @@ final class SeriesClassifier {
   }
 
   static Optional<Boolean> postContrast(Attributes image, Words description) {
-    Optional<String> agent = image.string(Tag.ContrastBolusAgent).filter(a -> !a.equalsIgnoreCase("none"));
-    if (agent.isPresent() || description.containsAny(CONTRAST) || description.text().toUpperCase(Locale.ROOT).contains("+C")) {
+    Optional<String> agent =
+        image.string(Tag.ContrastBolusAgent).filter(a -> !a.equalsIgnoreCase("none"));
+    if (agent.isPresent()
+        || description.containsAny(CONTRAST)
+        || description.text().toUpperCase(Locale.ROOT).contains("+C")) {
       return Optional.of(true);
     }
     return description.size() == 0 ? Optional.empty() : Optional.of(false);
@@ -175,6 +212,7 @@ final class SeriesClassifier {
 
   static boolean isBodyCoil(String coil) {
     Words words = new Words(coil);
-    return BODY_COIL.stream().anyMatch(phrase -> phrase.size() == words.size() && words.contains(phrase));
+    return BODY_COIL.stream()
+        .anyMatch(phrase -> phrase.size() == words.size() && words.contains(phrase));
   }
 }

@@ -10,13 +10,20 @@ import java.util.OptionalDouble;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 
-/** Gathers the values of one series while its headers come by: keeps one header, the first by number, and extremes. */
+/**
+ * Gathers the values of one series while its headers come by: keeps one header, the first by
+ * number, and extremes.
+ */
 final class SeriesCollector {
-  /** Above this a field strength must be in gauss: PS3.3 C.8.3.1 says tesla, old scanners do not. */
+  /**
+   * Above this a field strength must be in gauss: PS3.3 C.8.3.1 says tesla, old scanners do not.
+   */
   private static final double HIGHEST_TESLA = 100;
+
   private static final double GAUSS_PER_TESLA = 10_000;
   private static final Comparator<Attributes> BY_NUMBER =
-      Comparator.<Attributes>comparingInt(image -> image.integer(Tag.InstanceNumber).orElse(Integer.MAX_VALUE))
+      Comparator.<Attributes>comparingInt(
+              image -> image.integer(Tag.InstanceNumber).orElse(Integer.MAX_VALUE))
           .thenComparing(image -> image.string(Tag.SOPInstanceUID).orElse(""));
 
   private final String uid;
@@ -55,7 +62,11 @@ final class SeriesCollector {
   FactSet facts(Repeats repeats) {
     List<Fact> facts = new ArrayList<>();
     Words description =
-        new Words(first.string(Tag.SeriesDescription).or(() -> first.string(Tag.ProtocolName)).orElse(""));
+        new Words(
+            first
+                .string(Tag.SeriesDescription)
+                .or(() -> first.string(Tag.ProtocolName))
+                .orElse(""));
     first.integer(Tag.SeriesNumber).ifPresent(n -> facts.add(fact(SERIES_NUMBER, (long) n)));
     text(facts, SERIES_MODALITY, Tag.Modality);
     text(facts, SERIES_DESCRIPTION, Tag.SeriesDescription);
@@ -87,7 +98,8 @@ final class SeriesCollector {
     fat.ifPresent(f -> facts.add(fact(SERIES_FAT_SUPPRESSED, f)));
     contrast.ifPresent(c -> facts.add(fact(SERIES_POST_CONTRAST, c)));
     text(facts, SERIES_ACQUISITION, Tag.MRAcquisitionType);
-    return String.join("|", weighting.orElse(""), plane.orElse(""), fat.toString(), contrast.toString());
+    return String.join(
+        "|", weighting.orElse(""), plane.orElse(""), fat.toString(), contrast.toString());
   }
 
   private void measures(List<Fact> facts) {
@@ -95,8 +107,15 @@ final class SeriesCollector {
     spacing.ifPresent(mm -> facts.add(fact(SERIES_SPACING, mm)));
     bValue.ifPresent(b -> facts.add(fact(SERIES_B_VALUE, b)));
     if (thickness.isPresent() && spacing.isPresent()) {
-      double gap = Math.max(0, Math.round((spacing.getAsDouble() - thickness.getAsDouble()) * 1000) / 1000.0);
-      facts.add(new Fact(SERIES_GAP, gap, source(SERIES_GAP), spacing.getAsDouble() + " less " + thickness.getAsDouble()));
+      double gap =
+          Math.max(
+              0, Math.round((spacing.getAsDouble() - thickness.getAsDouble()) * 1000) / 1000.0);
+      facts.add(
+          new Fact(
+              SERIES_GAP,
+              gap,
+              source(SERIES_GAP),
+              spacing.getAsDouble() + " less " + thickness.getAsDouble()));
     }
     first.number(Tag.MagneticFieldStrength).ifPresent(value -> facts.add(fieldStrength(value)));
   }
@@ -114,7 +133,12 @@ final class SeriesCollector {
         .ifPresent(
             coil -> {
               facts.add(fact(SERIES_COIL, coil));
-              facts.add(new Fact(SERIES_BODY_COIL, SeriesClassifier.isBodyCoil(coil), source(SERIES_BODY_COIL), coil));
+              facts.add(
+                  new Fact(
+                      SERIES_BODY_COIL,
+                      SeriesClassifier.isBodyCoil(coil),
+                      source(SERIES_BODY_COIL),
+                      coil));
             });
   }
 
@@ -127,7 +151,10 @@ final class SeriesCollector {
   }
 
   private String source(FactField field) {
-    String name = first.integer(Tag.SeriesNumber).isPresent() ? "series " + number() : "series without number";
+    String name =
+        first.integer(Tag.SeriesNumber).isPresent()
+            ? "series " + number()
+            : "series without number";
     return name + ", " + field.label();
   }
 }

@@ -35,7 +35,10 @@ final class SourceText {
     issueAt(mark.getLine(), mark.getColumn(), message);
   }
 
-  /** A mistake inside a scalar's value, e.g. in a condition; line from 1 and column from 0, of the value. */
+  /**
+   * A mistake inside a scalar's value, e.g. in a condition; line from 1 and column from 0, of the
+   * value.
+   */
   void issueInside(ScalarNode scalar, int line, int column, String message) {
     int index = 0;
     String value = scalar.getValue();
@@ -60,13 +63,14 @@ final class SourceText {
   }
 
   /**
-   * Where a character of a scalar's value stands in the file. The two are walked side by side: white space in the value
-   * stands for any white space in the file (folding), and what is only in the file (indentation, quotes, escapes) is
-   * passed.
+   * Where a character of a scalar's value stands in the file. The two are walked side by side:
+   * white space in the value stands for any white space in the file (folding), and what is only in
+   * the file (indentation, quotes, escapes) is passed.
    */
   private int place(ScalarNode scalar, int index) {
     int raw = scalar.getStartMark().getIndex();
-    if (scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED) {
+    if (scalar.getScalarStyle() == ScalarStyle.LITERAL
+        || scalar.getScalarStyle() == ScalarStyle.FOLDED) {
       raw = skipLine(raw); // the header, e.g. "|-", is not part of the value
     } else if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
       raw++; // the quote

@@ -18,11 +18,16 @@ import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 import org.overread.dicom.Uid;
 
-/** Gathers what is the study's rather than a series'. Where instances differ, the value of most of them counts. */
+/**
+ * Gathers what is the study's rather than a series'. Where instances differ, the value of most of
+ * them counts.
+ */
 final class StudyCollector {
   private static final double DAYS_PER_YEAR = 365.2425;
+
   /** Modalities whose instances describe images rather than being some. */
-  private static final Set<String> NOT_IMAGES = Set.of("KO", "PR", "SR", "SEG", "REG", "DOC", "RTSTRUCT", "AU", "PLAN");
+  private static final Set<String> NOT_IMAGES =
+      Set.of("KO", "PR", "SR", "SEG", "REG", "DOC", "RTSTRUCT", "AU", "PLAN");
 
   private static final Map<FactField, Integer> ORDER_TAGS =
       new TreeMap<>(
@@ -37,12 +42,22 @@ final class StudyCollector {
 
   private static final List<Integer> COUNTED =
       List.of(
-          Tag.StudyDescription, Tag.ProtocolName, Tag.InstitutionName, Tag.PatientSex, Tag.Manufacturer,
-          Tag.ManufacturerModelName, Tag.PatientBirthDate, Tag.PatientAge, Tag.StudyDate, Tag.DateOfManufacture,
-          Tag.DateOfInstallation, Tag.BodyPartExamined);
+          Tag.StudyDescription,
+          Tag.ProtocolName,
+          Tag.InstitutionName,
+          Tag.PatientSex,
+          Tag.Manufacturer,
+          Tag.ManufacturerModelName,
+          Tag.PatientBirthDate,
+          Tag.PatientAge,
+          Tag.StudyDate,
+          Tag.DateOfManufacture,
+          Tag.DateOfInstallation,
+          Tag.BodyPartExamined);
 
   /** Times each value was met, by tag; the text attributes of orders too. */
   private final Map<Integer, Map<String, Integer>> counts = new TreeMap<>();
+
   private final Map<String, Integer> modalities = new TreeMap<>();
   private final BodyPartCollector bodyParts = new BodyPartCollector();
   private final Set<String> keyObjects = new TreeSet<>();
@@ -60,7 +75,10 @@ final class StudyCollector {
     COUNTED.forEach(tag -> count(image, tag));
     ORDER_TAGS.values().forEach(tag -> count(image, tag));
     bodyParts.add(image);
-    if (image.string(Tag.SOPClassUID).filter(Uid.KeyObjectSelectionDocumentStorage::equals).isPresent()) {
+    if (image
+        .string(Tag.SOPClassUID)
+        .filter(Uid.KeyObjectSelectionDocumentStorage::equals)
+        .isPresent()) {
       keyObjects.addAll(InstanceHeader.codeValues(image, Tag.ConceptNameCodeSequence));
     }
     int reasons = Tag.PerformedProcedureStepDiscontinuationReasonCodeSequence;
@@ -83,7 +101,9 @@ final class StudyCollector {
 
   private static Optional<String> usual(Map<String, Integer> counted) {
     return counted.entrySet().stream()
-        .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .max(
+            Map.Entry.<String, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
         .map(Map.Entry::getKey);
   }
 
@@ -94,7 +114,9 @@ final class StudyCollector {
     ORDER_TAGS.forEach(
         (field, tag) -> {
           if (counts.containsKey(tag)) {
-            String text = String.join("\n", counts.get(tag).keySet()); // all that was said, not the most usual
+            String text =
+                String.join(
+                    "\n", counts.get(tag).keySet()); // all that was said, not the most usual
             facts.add(Fact.of(field, text, field.label()));
             sources.add(field.label());
             texts.add(text);
@@ -110,9 +132,11 @@ final class StudyCollector {
     List<Fact> facts = new ArrayList<>();
     Map<String, Integer> imaging = new TreeMap<>(modalities);
     imaging.keySet().removeAll(NOT_IMAGES);
-    usual(imaging).ifPresent(value -> facts.add(Fact.of(STUDY_MODALITY, value, STUDY_MODALITY.label())));
+    usual(imaging)
+        .ifPresent(value -> facts.add(Fact.of(STUDY_MODALITY, value, STUDY_MODALITY.label())));
     if (!modalities.isEmpty()) {
-      facts.add(Fact.of(STUDY_MODALITIES, List.copyOf(modalities.keySet()), STUDY_MODALITIES.label()));
+      facts.add(
+          Fact.of(STUDY_MODALITIES, List.copyOf(modalities.keySet()), STUDY_MODALITIES.label()));
     }
     facts.addAll(bodyParts.facts());
     text(facts, STUDY_DESCRIPTION, Tag.StudyDescription);
@@ -125,10 +149,16 @@ final class StudyCollector {
     facts.add(Fact.of(STUDY_INSTANCES, instances, STUDY_INSTANCES.label()));
     facts.add(Fact.of(STUDY_SERIES, (long) series.size(), STUDY_SERIES.label()));
     facts.add(
-        new Fact(STUDY_DISCONTINUED, !discontinued.isEmpty(), STUDY_DISCONTINUED.label(),
+        new Fact(
+            STUDY_DISCONTINUED,
+            !discontinued.isEmpty(),
+            STUDY_DISCONTINUED.label(),
             discontinued.isEmpty() ? "not in any instance" : String.join("; ", discontinued)));
     facts.add(
-        new Fact(STUDY_KEY_OBJECTS, List.copyOf(keyObjects), "key object selections, " + STUDY_KEY_OBJECTS.label(),
+        new Fact(
+            STUDY_KEY_OBJECTS,
+            List.copyOf(keyObjects),
+            "key object selections, " + STUDY_KEY_OBJECTS.label(),
             keyObjects.isEmpty() ? "none" : String.join(", ", keyObjects)));
     ofSeries(facts, series);
     return FactSet.of(facts);
@@ -142,14 +172,22 @@ final class StudyCollector {
     series.stream()
         .flatMap(set -> set.get(SERIES_FIELD_STRENGTH).stream())
         .min(Comparator.comparingDouble(fact -> (Double) fact.value()))
-        .ifPresent(lowest -> facts.add(new Fact(STUDY_FIELD_STRENGTH, lowest.value(), lowest.source(), lowest.quoted())));
+        .ifPresent(
+            lowest ->
+                facts.add(
+                    new Fact(
+                        STUDY_FIELD_STRENGTH, lowest.value(), lowest.source(), lowest.quoted())));
     List<Fact> repeats = series.stream().flatMap(set -> set.get(SERIES_REPEAT).stream()).toList();
     List<Fact> repeated = repeats.stream().filter(fact -> (Boolean) fact.value()).toList();
     if (!repeats.isEmpty()) {
-      String source = repeated.isEmpty()
-          ? STUDY_REPEATS.label()
-          : String.join("; ", repeated.stream().map(Fact::source).toList());
-      String quoted = repeated.isEmpty() ? "none repeated" : repeated.size() + " repeated: " + repeated.get(0).quoted();
+      String source =
+          repeated.isEmpty()
+              ? STUDY_REPEATS.label()
+              : String.join("; ", repeated.stream().map(Fact::source).toList());
+      String quoted =
+          repeated.isEmpty()
+              ? "none repeated"
+              : repeated.size() + " repeated: " + repeated.get(0).quoted();
       facts.add(new Fact(STUDY_REPEATS, (long) repeated.size(), source, quoted));
     }
   }
@@ -159,24 +197,43 @@ final class StudyCollector {
     Optional<LocalDate> born = date(Tag.PatientBirthDate);
     if (studied.isPresent() && born.isPresent() && !born.get().isAfter(studied.get())) {
       double years = years(born.get(), studied.get());
-      facts.add(Fact.of(STUDY_PATIENT_AGE, years, "Patient's Birth Date (0010,0030), Study Date (0008,0020)"));
+      facts.add(
+          Fact.of(
+              STUDY_PATIENT_AGE,
+              years,
+              "Patient's Birth Date (0010,0030), Study Date (0008,0020)"));
     } else {
-      usual(Tag.PatientAge).flatMap(StudyCollector::ageString)
-          .ifPresent(years -> facts.add(Fact.of(STUDY_PATIENT_AGE, years, STUDY_PATIENT_AGE.label())));
+      usual(Tag.PatientAge)
+          .flatMap(StudyCollector::ageString)
+          .ifPresent(
+              years -> facts.add(Fact.of(STUDY_PATIENT_AGE, years, STUDY_PATIENT_AGE.label())));
     }
-    int made = date(Tag.DateOfManufacture).isPresent() ? Tag.DateOfManufacture : Tag.DateOfInstallation;
-    String source = made == Tag.DateOfManufacture ? STUDY_DEVICE_AGE.label() : "Date of Installation (0018,1205)";
+    int made =
+        date(Tag.DateOfManufacture).isPresent() ? Tag.DateOfManufacture : Tag.DateOfInstallation;
+    String source =
+        made == Tag.DateOfManufacture
+            ? STUDY_DEVICE_AGE.label()
+            : "Date of Installation (0018,1205)";
     if (studied.isPresent() && date(made).isPresent()) {
       facts.add(
-          new Fact(STUDY_DEVICE_AGE, years(date(made).get(), studied.get()), source, date(made).get().toString()));
+          new Fact(
+              STUDY_DEVICE_AGE,
+              years(date(made).get(), studied.get()),
+              source,
+              date(made).get().toString()));
     }
     if (studied.isPresent() && received.isPresent()) {
-      facts.add(Fact.of(STUDY_DAYS_OLD, ChronoUnit.DAYS.between(studied.get(), received.get()), STUDY_DAYS_OLD.label()));
+      facts.add(
+          Fact.of(
+              STUDY_DAYS_OLD,
+              ChronoUnit.DAYS.between(studied.get(), received.get()),
+              STUDY_DAYS_OLD.label()));
     }
   }
 
   private static double years(LocalDate from, LocalDate to) {
-    // Whole years are exact, so that "younger than 18" turns on the birthday; the rest is a fraction of two decimals.
+    // Whole years are exact, so that "younger than 18" turns on the birthday; the rest is a
+    // fraction of two decimals.
     long whole = ChronoUnit.YEARS.between(from, to);
     double rest = ChronoUnit.DAYS.between(from.plusYears(whole), to) / DAYS_PER_YEAR;
     return whole + Math.min(0.99, Math.floor(rest * 100) / 100);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A text as lower-case words with their positions. Letters and digits make words, everything else parts them, so
- * "pre-op", "Pre op" and "PRE_OP" are the same two words. Linear in the text.
+ * A text as lower-case words with their positions. Letters and digits make words, everything else
+ * parts them, so "pre-op", "Pre op" and "PRE_OP" are the same two words. Linear in the text.
  */
 final class Words {
   /** Longest text read: DICOM order attributes are LT of at most 10,240 characters (PS3.5 6.2). */

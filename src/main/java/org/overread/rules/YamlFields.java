@@ -14,7 +14,10 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A YAML mapping whose keys are known: reads values by key and reports what is unknown, repeated, absent or malformed. */
+/**
+ * A YAML mapping whose keys are known: reads values by key and reports what is unknown, repeated,
+ * absent or malformed.
+ */
 final class YamlFields {
   private final SourceText source;
   private final Node start;
@@ -25,7 +28,10 @@ final class YamlFields {
     this.start = start;
   }
 
-  /** Reports and gives an empty reading when the node is not a mapping. An empty set of known keys allows any. */
+  /**
+   * Reports and gives an empty reading when the node is not a mapping. An empty set of known keys
+   * allows any.
+   */
   static YamlFields of(SourceText source, Node node, List<String> known) {
     YamlFields fields = new YamlFields(source, node);
     if (!(node instanceof MappingNode mapping)) {
@@ -35,7 +41,8 @@ final class YamlFields {
     for (NodeTuple tuple : mapping.getValue()) {
       String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
       if (!known.isEmpty() && !known.contains(key)) {
-        source.issue(tuple.getKeyNode(), "unknown key \"" + key + "\"" + DidYouMean.hint(key, known));
+        source.issue(
+            tuple.getKeyNode(), "unknown key \"" + key + "\"" + DidYouMean.hint(key, known));
       } else if (fields.values.putIfAbsent(key, tuple.getValueNode()) != null) {
         source.issue(tuple.getKeyNode(), "key \"" + key + "\" is given twice");
       }
@@ -62,7 +69,8 @@ final class YamlFields {
       return Optional.empty();
     }
     if (node.getTag().getValue().startsWith("!")) {
-      source.issue(node, "a value that begins with \"!\" must be in quotes: YAML takes it for a tag");
+      source.issue(
+          node, "a value that begins with \"!\" must be in quotes: YAML takes it for a tag");
       return Optional.empty();
     }
     if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
@@ -92,7 +100,8 @@ final class YamlFields {
     } catch (NumberFormatException e) {
       // reported below, with the range
     }
-    source.issue(scalar.get(), "\"" + key + "\" must be a whole number from " + lowest + " to " + highest);
+    source.issue(
+        scalar.get(), "\"" + key + "\" must be a whole number from " + lowest + " to " + highest);
     return OptionalInt.empty();
   }
 
@@ -115,7 +124,9 @@ final class YamlFields {
 
   Optional<Boolean> flag(String key) {
     Optional<ScalarNode> scalar = scalar(key);
-    return scalar.flatMap(node -> choice(key, node, List.of("true", "false"))).map(Boolean::valueOf);
+    return scalar
+        .flatMap(node -> choice(key, node, List.of("true", "false")))
+        .map(Boolean::valueOf);
   }
 
   /** The value when it is one of the choices; else reported. */

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who a caller is, by AE title and address. A title in the settings is only taken from the hosts written beside it, also
- * where any caller is allowed: an AE title is no secret. Asked on the association's own thread, which may wait for DNS.
+ * Who a caller is, by AE title and address. A title in the settings is only taken from the hosts
+ * written beside it, also where any caller is allowed: an AE title is no secret. Asked on the
+ * association's own thread, which may wait for DNS.
  */
 final class Callers {
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
@@ -21,7 +22,9 @@ final class Callers {
     this.settings = settings;
   }
 
-  /** Without {@code allow-any} only peers and reading groups; an empty list means nobody (UL-22). */
+  /**
+   * Without {@code allow-any} only peers and reading groups; an empty list means nobody (UL-22).
+   */
   boolean isKnown(String aeTitle, InetAddress address) {
     return isStranger(aeTitle)
         ? settings.allowAny()
@@ -29,14 +32,16 @@ final class Callers {
   }
 
   boolean mayStore(AssociationInfo association) {
-    return may(association, Permission.STORE) || (settings.allowAny() && isStranger(association.callingAeTitle()));
+    return may(association, Permission.STORE)
+        || (settings.allowAny() && isStranger(association.callingAeTitle()));
   }
 
   /** A reading group may call from its host, or from those of a peer with its AE title. */
   boolean mayQuery(AssociationInfo association) {
     String aeTitle = association.callingAeTitle();
     return queriesEverything(association)
-        || (settings.readingGroupHosts().containsKey(aeTitle) && isKnown(aeTitle, association.address()));
+        || (settings.readingGroupHosts().containsKey(aeTitle)
+            && isKnown(aeTitle, association.address()));
   }
 
   boolean queriesEverything(AssociationInfo association) {
@@ -62,16 +67,24 @@ final class Callers {
   private List<Peer> peers(String aeTitle, InetAddress address) {
     return settings.peers().stream()
         .filter(peer -> peer.aeTitle().equals(aeTitle))
-        .filter(peer -> peer.hosts().isEmpty() || peer.hosts().stream().anyMatch(host -> isAt(host, address)))
+        .filter(
+            peer ->
+                peer.hosts().isEmpty()
+                    || peer.hosts().stream().anyMatch(host -> isAt(host, address)))
         .toList();
   }
 
-  /** Names are looked up at every association (Java keeps an answer for 30 s), so a caller may change its address. */
+  /**
+   * Names are looked up at every association (Java keeps an answer for 30 s), so a caller may
+   * change its address.
+   */
   private static boolean isAt(String host, InetAddress address) {
     try {
       return List.of(InetAddress.getAllByName(host)).contains(address);
     } catch (UnknownHostException e) {
-      LOG.atWarn().addKeyValue("host", host).addKeyValue("address", address)
+      LOG.atWarn()
+          .addKeyValue("host", host)
+          .addKeyValue("address", address)
           .log("a configured host has no address now: its AE title is refused from anywhere");
       return false;
     }

@@ -16,7 +16,9 @@ record DateMatch(LocalDate first, LocalDate last) implements KeyMatch {
   private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
-  /** "20260131", "20260101-20260131", "20260101-" or "-20260131"; empty when it is none of these. */
+  /**
+   * "20260131", "20260101-20260131", "20260101-" or "-20260131"; empty when it is none of these.
+   */
   static Optional<DateMatch> of(String value) {
     int dash = value.indexOf('-');
     if (dash < 0) {
@@ -36,7 +38,9 @@ record DateMatch(LocalDate first, LocalDate last) implements KeyMatch {
 
   @Override
   public boolean matches(String stored) {
-    return DicomDate.parse(stored).filter(date -> !date.isBefore(first) && !date.isAfter(last)).isPresent();
+    return DicomDate.parse(stored)
+        .filter(date -> !date.isBefore(first) && !date.isAfter(last))
+        .isPresent();
   }
 
   /** A range over the index of dates, which holds YYYYMMDD. */

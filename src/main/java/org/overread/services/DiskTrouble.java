@@ -5,7 +5,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs trouble with the disk once per episode: a full disk refuses thousands of instances for one reason. */
+/**
+ * Logs trouble with the disk once per episode: a full disk refuses thousands of instances for one
+ * reason.
+ */
 final class DiskTrouble {
   private static final Logger LOG = LoggerFactory.getLogger(StorageScp.class);
 

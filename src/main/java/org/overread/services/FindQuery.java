@@ -36,7 +36,10 @@ record FindQuery(
   /** Most values in one list of UIDs (own limit). */
   static final int MAX_UIDS = 2_000;
 
-  /** Longest value of another key, in characters: twice the longest that a VR of the keys allows (PN, 3 x 64). */
+  /**
+   * Longest value of another key, in characters: twice the longest that a VR of the keys allows
+   * (PN, 3 x 64).
+   */
   static final int MAX_VALUE = 400;
 
   /** Most values of another key. */
@@ -44,15 +47,22 @@ record FindQuery(
 
   /** Elements that steer the query; they are no keys. */
   private static final Set<Integer> CONTROL =
-      Set.of(Tag.SpecificCharacterSet, Tag.QueryRetrieveLevel, Tag.RetrieveAETitle, Tag.InstanceAvailability);
+      Set.of(
+          Tag.SpecificCharacterSet,
+          Tag.QueryRetrieveLevel,
+          Tag.RetrieveAETitle,
+          Tag.InstanceAvailability);
 
   static FindQuery read(String sopClassUid, Attributes identifier) {
     Optional<QueryLevel> level = identifier.string(Tag.QueryRetrieveLevel).flatMap(QueryLevel::of);
-    QueryLevel top = sopClassUid.equals(Uid.PatientRootQueryRetrieveInformationModelFind)
-        ? QueryLevel.PATIENT
-        : QueryLevel.STUDY;
+    QueryLevel top =
+        sopClassUid.equals(Uid.PatientRootQueryRetrieveInformationModelFind)
+            ? QueryLevel.PATIENT
+            : QueryLevel.STUDY;
     if (level.isEmpty() || level.get().isAbove(top)) {
-      return refused(Status.IDENTIFIER_DOES_NOT_MATCH_SOP_CLASS.withComment("no such Query/Retrieve Level in the model"));
+      return refused(
+          Status.IDENTIFIER_DOES_NOT_MATCH_SOP_CLASS.withComment(
+              "no such Query/Retrieve Level in the model"));
     }
     Map<FindKey, KeyMatch> matches = new EnumMap<>(FindKey.class);
     List<FindKey> keys = new ArrayList<>();
@@ -75,18 +85,31 @@ record FindQuery(
         keys.add(key.get());
       }
     }
-    for (QueryLevel above = top; above.isAbove(level.get()); above = QueryLevel.values()[above.ordinal() + 1]) {
+    for (QueryLevel above = top;
+        above.isAbove(level.get());
+        above = QueryLevel.values()[above.ordinal() + 1]) {
       if (!namesOne(identifier, FindKey.uniqueKey(above))) {
         return refused(wrong(FindKey.uniqueKey(above).tag(), "needs one value at this level"));
       }
     }
-    return new FindQuery(Status.SUCCESS, level.get(), Set.copyOf(keys), matches, unsupported,
-        identifier.contains(Tag.RetrieveAETitle), identifier.strings(Tag.SpecificCharacterSet));
+    return new FindQuery(
+        Status.SUCCESS,
+        level.get(),
+        Set.copyOf(keys),
+        matches,
+        unsupported,
+        identifier.contains(Tag.RetrieveAETitle),
+        identifier.strings(Tag.SpecificCharacterSet));
   }
 
-  /** The key of the lowest level that is not below the one queried: Institution Name of a series rather than of its study. */
+  /**
+   * The key of the lowest level that is not below the one queried: Institution Name of a series
+   * rather than of its study.
+   */
   private static Optional<FindKey> nearest(List<FindKey> known, QueryLevel level) {
-    return known.stream().filter(key -> !level.isAbove(key.level())).reduce((higher, lower) -> lower);
+    return known.stream()
+        .filter(key -> !level.isAbove(key.level()))
+        .reduce((higher, lower) -> lower);
   }
 
   /** Above the level every unique key has one value without wildcards (PS3.4 C.4.1.2.1). */
@@ -106,7 +129,8 @@ record FindQuery(
 
   /** Exact match of a stored row, which the database has only filtered coarsely. */
   boolean matches(FoundRow row) {
-    return matches.entrySet().stream().allMatch(entry -> row.values(entry.getKey()).stream().anyMatch(entry.getValue()::matches));
+    return matches.entrySet().stream()
+        .allMatch(entry -> row.values(entry.getKey()).stream().anyMatch(entry.getValue()::matches));
   }
 
   /** True when the VR may hold several values in one stored text. */

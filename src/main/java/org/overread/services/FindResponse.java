@@ -7,16 +7,22 @@ import org.overread.dicom.SpecificCharacterSet;
 import org.overread.dicom.Tag;
 import org.overread.dicom.VR;
 
-/** Makes the identifier of a match (PS3.4 C.4.1.1.3.2): what was asked for, and the little that always belongs to it. */
+/**
+ * Makes the identifier of a match (PS3.4 C.4.1.1.3.2): what was asked for, and the little that
+ * always belongs to it.
+ */
 final class FindResponse {
-  /** Instance Availability (0008,0056): all that is stored can be read at once (PS3.3 C.4.23.1.1). */
+  /**
+   * Instance Availability (0008,0056): all that is stored can be read at once (PS3.3 C.4.23.1.1).
+   */
   private static final String ONLINE = "ONLINE";
 
   private final FindQuery query;
   private final Optional<String> retrieveAeTitle;
 
   /**
-   * @param retrieveAeTitle the application entity that serves retrieves of our studies, if there is one; we do not
+   * @param retrieveAeTitle the application entity that serves retrieves of our studies, if there is
+   *     one; we do not
    */
   FindResponse(FindQuery query, Optional<String> retrieveAeTitle) {
     this.query = query;
@@ -43,14 +49,18 @@ final class FindResponse {
     return response;
   }
 
-  /** The request's set where it can carry the values, else UTF-8; none where ASCII is enough and none was named (QR-31). */
+  /**
+   * The request's set where it can carry the values, else UTF-8; none where ASCII is enough and
+   * none was named (QR-31).
+   */
   private List<String> characterSet(FoundRow row) {
     List<String> asked = query.characterSet();
     SpecificCharacterSet set = SpecificCharacterSet.of(asked);
-    boolean carried = query.keys().stream()
-        .filter(key -> key.vr().usesCharacterSet())
-        .map(row::text)
-        .allMatch(text -> asked.isEmpty() ? isAscii(text) : set.canEncode(text));
+    boolean carried =
+        query.keys().stream()
+            .filter(key -> key.vr().usesCharacterSet())
+            .map(row::text)
+            .allMatch(text -> asked.isEmpty() ? isAscii(text) : set.canEncode(text));
     return carried ? asked : List.of(SpecificCharacterSet.UTF_8_TERM);
   }
 

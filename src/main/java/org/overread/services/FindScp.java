@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * C-FIND SCP of the Patient Root and Study Root models (PS3.4 C.4.1) over what has arrived. A peer that may query sees every
- * study as it is stored, complete or not; a reading group sees what has been sent to it, and nothing else.
+ * C-FIND SCP of the Patient Root and Study Root models (PS3.4 C.4.1) over what has arrived. A peer
+ * that may query sees every study as it is stored, complete or not; a reading group sees what has
+ * been sent to it, and nothing else.
  */
 public final class FindScp implements FindService {
   private static final Logger log = LoggerFactory.getLogger(FindScp.class);
@@ -26,8 +27,10 @@ public final class FindScp implements FindService {
   private final Optional<String> retrieveAeTitle;
 
   /**
-   * @param readingGroups names of the reading groups (column request.reading_group) that an AE title calls for
-   * @param retrieveAeTitle an application entity that serves retrieves of the studies here, e.g. the PACS
+   * @param readingGroups names of the reading groups (column request.reading_group) that an AE
+   *     title calls for
+   * @param retrieveAeTitle an application entity that serves retrieves of the studies here, e.g.
+   *     the PACS
    */
   public FindScp(
       Database database,
@@ -50,9 +53,10 @@ public final class FindScp implements FindService {
     if (query.check().category() != Status.Category.SUCCESS) {
       return refused(association, query.check());
     }
-    Visibility visibility = callers.queriesEverything(association)
-        ? Visibility.EVERYTHING
-        : Visibility.sentTo(readingGroups.getOrDefault(association.callingAeTitle(), Set.of()));
+    Visibility visibility =
+        callers.queriesEverything(association)
+            ? Visibility.EVERYTHING
+            : Visibility.sentTo(readingGroups.getOrDefault(association.callingAeTitle(), Set.of()));
     FindResponse response = new FindResponse(query, retrieveAeTitle);
     return new FoundMatches(association.id(), database, query, visibility, response, limit);
   }

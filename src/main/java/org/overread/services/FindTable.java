@@ -11,8 +11,9 @@ import org.overread.database.Row;
 import org.overread.database.Transaction;
 
 /**
- * The SQL of C-FIND over tables study, series and instance. A page is chosen first, by key and coarse conditions; counts and
- * lists are computed for its rows only. Every value of a request is a bound parameter.
+ * The SQL of C-FIND over tables study, series and instance. A page is chosen first, by key and
+ * coarse conditions; counts and lists are computed for its rows only. Every value of a request is a
+ * bound parameter.
  */
 final class FindTable {
   /** Escapes % and _ in LIKE; not the backslash, which PostgreSQL and H2 treat differently. */
@@ -20,13 +21,17 @@ final class FindTable {
 
   private final boolean embedded;
 
-  /** @param embedded on H2, which compares text by code unit and does not use an index for LIKE with a parameter */
+  /**
+   * @param embedded on H2, which compares text by code unit and does not use an index for LIKE with
+   *     a parameter
+   */
   FindTable(boolean embedded) {
     this.embedded = embedded;
   }
 
   /** The next page, newest arrival first, of rows older than {@code before}. */
-  List<FoundRow> page(Transaction tx, FindQuery query, Visibility visibility, long before, int size) {
+  List<FoundRow> page(
+      Transaction tx, FindQuery query, Visibility visibility, long before, int size) {
     KeyMatch modality = query.matches().get(FindKey.MODALITIES_IN_STUDY);
     if (modality != null && !isKnownModality(tx, modality.prefilter())) {
       return List.of();
@@ -38,7 +43,9 @@ final class FindTable {
       expression(sql.add(", "), keys.get(i)).add(" AS k" + i);
     }
     String pk = primaryKey(query.level());
-    sql.add(" FROM (SELECT " + pk + " AS pk FROM " + tables(query.level()) + " WHERE " + pk + " < ?", before);
+    sql.add(
+        " FROM (SELECT " + pk + " AS pk FROM " + tables(query.level()) + " WHERE " + pk + " < ?",
+        before);
     scope(sql, query.level());
     query.matches().forEach((key, match) -> condition(sql, key, match.prefilter()));
     sql.add(" ORDER BY " + pk + " DESC LIMIT ?) p JOIN ", size);
@@ -47,13 +54,17 @@ final class FindTable {
     return tx.query(sql.text(), row -> found(row, keys), sql.parameters());
   }
 
-  /** False when no series has it, which the index knows; the page would look for it in every study. */
+  /**
+   * False when no series has it, which the index knows; the page would look for it in every study.
+   */
   private static boolean isKnownModality(Transaction tx, Prefilter filter) {
     if (filter.comparison() != Prefilter.Comparison.EQUAL) {
       return true;
     }
     Statement sql = new Statement(Visibility.EVERYTHING);
-    sql.add("SELECT 1 AS known FROM series WHERE modality IN (").list(filter.values()).add(") LIMIT 1");
+    sql.add("SELECT 1 AS known FROM series WHERE modality IN (")
+        .list(filter.values())
+        .add(") LIMIT 1");
     return tx.first(sql.text(), row -> true, sql.parameters()).isPresent();
   }
 
@@ -69,7 +80,8 @@ final class FindTable {
     return switch (level) {
       case PATIENT, STUDY -> "study t";
       case SERIES -> "series s JOIN study t ON t.study_pk = s.study_pk";
-      case IMAGE -> "instance i JOIN series s ON s.series_pk = i.series_pk JOIN study t ON t.study_pk = s.study_pk";
+      case IMAGE ->
+          "instance i JOIN series s ON s.series_pk = i.series_pk JOIN study t ON t.study_pk = s.study_pk";
     };
   }
 
@@ -90,7 +102,8 @@ final class FindTable {
     switch (level) {
       case PATIENT -> {
         // a patient is shown by the newest study that the caller may see
-        sql.add(" AND NOT EXISTS (SELECT 1 FROM study n WHERE n.study_pk > t.study_pk AND ").add(samePatient("n"));
+        sql.add(" AND NOT EXISTS (SELECT 1 FROM study n WHERE n.study_pk > t.study_pk AND ")
+            .add(samePatient("n"));
         sql.visibleStudy("n").add(")").visibleStudy("t");
       }
       case STUDY -> sql.visibleStudy("t");
@@ -113,27 +126,45 @@ final class FindTable {
     }
     return switch (key) {
       case PATIENT_STUDIES ->
-          sql.add("(SELECT COUNT(*) FROM study x WHERE " + samePatient("x")).visibleStudy("x").add(")");
+          sql.add("(SELECT COUNT(*) FROM study x WHERE " + samePatient("x"))
+              .visibleStudy("x")
+              .add(")");
       case PATIENT_SERIES ->
-          sql.add("(SELECT COUNT(*) FROM series y JOIN study x ON x.study_pk = y.study_pk WHERE " + samePatient("x"))
-              .visibleSeries("y").add(")");
+          sql.add(
+                  "(SELECT COUNT(*) FROM series y JOIN study x ON x.study_pk = y.study_pk WHERE "
+                      + samePatient("x"))
+              .visibleSeries("y")
+              .add(")");
       case PATIENT_INSTANCES ->
-          sql.add("(SELECT COUNT(DISTINCT z.sop_instance_uid) FROM instance z JOIN study x ON x.study_pk = z.study_pk WHERE ")
-              .add(samePatient("x")).visibleInstance("z").add(")");
+          sql.add(
+                  "(SELECT COUNT(DISTINCT z.sop_instance_uid) FROM instance z JOIN study x ON x.study_pk = z.study_pk WHERE ")
+              .add(samePatient("x"))
+              .visibleInstance("z")
+              .add(")");
       case STUDY_SERIES ->
-          sql.add("(SELECT COUNT(*) FROM series y WHERE y.study_pk = t.study_pk").visibleSeries("y").add(")");
+          sql.add("(SELECT COUNT(*) FROM series y WHERE y.study_pk = t.study_pk")
+              .visibleSeries("y")
+              .add(")");
       case STUDY_INSTANCES ->
-          sql.add("(SELECT COUNT(DISTINCT z.sop_instance_uid) FROM instance z WHERE z.study_pk = t.study_pk")
-              .visibleInstance("z").add(")");
+          sql.add(
+                  "(SELECT COUNT(DISTINCT z.sop_instance_uid) FROM instance z WHERE z.study_pk = t.study_pk")
+              .visibleInstance("z")
+              .add(")");
       case SERIES_INSTANCES ->
-          sql.add("(SELECT COUNT(DISTINCT z.sop_instance_uid) FROM instance z WHERE z.series_pk = s.series_pk")
-              .visibleInstance("z").add(")");
+          sql.add(
+                  "(SELECT COUNT(DISTINCT z.sop_instance_uid) FROM instance z WHERE z.series_pk = s.series_pk")
+              .visibleInstance("z")
+              .add(")");
       case MODALITIES_IN_STUDY ->
-          sql.add("(SELECT STRING_AGG(DISTINCT y.modality, '\\') FROM series y WHERE y.study_pk = t.study_pk")
-              .visibleSeries("y").add(")");
+          sql.add(
+                  "(SELECT STRING_AGG(DISTINCT y.modality, '\\') FROM series y WHERE y.study_pk = t.study_pk")
+              .visibleSeries("y")
+              .add(")");
       case SOP_CLASSES_IN_STUDY ->
-          sql.add("(SELECT STRING_AGG(DISTINCT z.sop_class_uid, '\\') FROM instance z WHERE z.study_pk = t.study_pk")
-              .visibleInstance("z").add(")");
+          sql.add(
+                  "(SELECT STRING_AGG(DISTINCT z.sop_class_uid, '\\') FROM instance z WHERE z.study_pk = t.study_pk")
+              .visibleInstance("z")
+              .add(")");
       default -> throw new IllegalStateException("key without a column: " + key);
     };
   }
@@ -144,12 +175,14 @@ final class FindTable {
     }
     switch (key) {
       case MODALITIES_IN_STUDY -> {
-        sql.add(" AND EXISTS (SELECT 1 FROM series y WHERE y.study_pk = t.study_pk").visibleSeries("y");
+        sql.add(" AND EXISTS (SELECT 1 FROM series y WHERE y.study_pk = t.study_pk")
+            .visibleSeries("y");
         compare(sql, "y.modality", filter);
         sql.add(")");
       }
       case SOP_CLASSES_IN_STUDY -> {
-        sql.add(" AND EXISTS (SELECT 1 FROM instance z WHERE z.study_pk = t.study_pk").visibleInstance("z");
+        sql.add(" AND EXISTS (SELECT 1 FROM instance z WHERE z.study_pk = t.study_pk")
+            .visibleInstance("z");
         compare(sql, "z.sop_class_uid", filter);
         sql.add(")");
       }
@@ -224,22 +257,30 @@ final class FindTable {
     Statement visibleStudy(String study) {
       return everything
           ? this
-          : add(" AND EXISTS (SELECT 1" + SENT).list(groups).add(") AND r.study_pk = " + study + ".study_pk)");
+          : add(" AND EXISTS (SELECT 1" + SENT)
+              .list(groups)
+              .add(") AND r.study_pk = " + study + ".study_pk)");
     }
 
     Statement visibleSeries(String series) {
       return everything
           ? this
-          : add(" AND EXISTS (SELECT 1 FROM instance v WHERE v.series_pk = " + series + ".series_pk")
+          : add(" AND EXISTS (SELECT 1 FROM instance v WHERE v.series_pk = "
+                  + series
+                  + ".series_pk")
               .visibleInstance("v")
               .add(")");
     }
 
-    /** For a peer the newest version of an instance; for a group any version that was sent to it. */
+    /**
+     * For a peer the newest version of an instance; for a group any version that was sent to it.
+     */
     Statement visibleInstance(String instance) {
       return everything
           ? add(" AND " + instance + ".newest")
-          : add(" AND EXISTS (SELECT 1" + SENT).list(groups).add(") AND d.instance_pk = " + instance + ".instance_pk)");
+          : add(" AND EXISTS (SELECT 1" + SENT)
+              .list(groups)
+              .add(") AND d.instance_pk = " + instance + ".instance_pk)");
     }
 
     /** One row per SOP Instance UID: the newest version that the caller may see. */

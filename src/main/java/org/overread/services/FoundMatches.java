@@ -12,13 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The matches of one query, read page by page. Between pages nothing is held, neither connection nor transaction, so a slow
- * reader costs one page of memory. Used by the association's thread.
+ * The matches of one query, read page by page. Between pages nothing is held, neither connection
+ * nor transaction, so a slow reader costs one page of memory. Used by the association's thread.
  */
 final class FoundMatches implements FindService.Matches {
   private static final Logger log = LoggerFactory.getLogger(FoundMatches.class);
 
-  /** Rows per page: large enough that the query's cost is shared, small enough to be held for a slow reader. */
+  /**
+   * Rows per page: large enough that the query's cost is shared, small enough to be held for a slow
+   * reader.
+   */
   static final int PAGE = 200;
 
   private final long association;
@@ -41,7 +44,12 @@ final class FoundMatches implements FindService.Matches {
    * @param limit most matches given
    */
   FoundMatches(
-      long association, Database database, FindQuery query, Visibility visibility, FindResponse response, int limit) {
+      long association,
+      Database database,
+      FindQuery query,
+      Visibility visibility,
+      FindResponse response,
+      int limit) {
     this.association = association;
     this.database = database;
     this.table = new FindTable(database.isEmbedded());
@@ -90,7 +98,10 @@ final class FoundMatches implements FindService.Matches {
       page = rows.iterator();
       return true;
     } catch (DatabaseException e) {
-      log.atError().addKeyValue("association", association).setCause(e).log("a query could not be answered");
+      log.atError()
+          .addKeyValue("association", association)
+          .setCause(e)
+          .log("a query could not be answered");
       end = Optional.of(Status.PROCESSING_FAILURE);
       return false;
     }

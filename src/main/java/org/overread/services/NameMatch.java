@@ -6,9 +6,10 @@ import org.overread.dicom.PersonName;
 import org.overread.services.Prefilter.Comparison;
 
 /**
- * Matching of person names: without regard to case and accents, per component group, trailing "^" being insignificant
- * (PS3.4 C.2.2.2.1.1, PS3.5 6.2.1). A key of one group in ASCII matches the alphabetic group, which is the first and the only
- * one that an index can find; in other characters any group. A key of several groups matches each with the one in its place.
+ * Matching of person names: without regard to case and accents, per component group, trailing "^"
+ * being insignificant (PS3.4 C.2.2.2.1.1, PS3.5 6.2.1). A key of one group in ASCII matches the
+ * alphabetic group, which is the first and the only one that an index can find; in other characters
+ * any group. A key of several groups matches each with the one in its place.
  *
  * @param names each key value as its folded component groups
  */
@@ -56,7 +57,8 @@ record NameMatch(List<List<String>> names) implements KeyMatch {
     }
     Wildcard wildcard = new Wildcard(asked);
     // "DOE^*" must find "DOE", which is "DOE^^^^" with its trailing delimiters left out
-    return wildcard.matches(stored) || (asked.indexOf('^') >= 0 && wildcard.matches(stored + ALL_COMPONENTS));
+    return wildcard.matches(stored)
+        || (asked.indexOf('^') >= 0 && wildcard.matches(stored + ALL_COMPONENTS));
   }
 
   /** Patterns for the folded column: a group may stand at its start or after "=". */

@@ -14,12 +14,20 @@ import org.overread.network.service.FindService;
 import org.overread.network.service.ServiceProvider;
 import org.overread.network.service.StoreService;
 
-/** What the node offers to whom: the services, who may use them, and the transfer syntaxes they take. For any threads. */
+/**
+ * What the node offers to whom: the services, who may use them, and the transfer syntaxes they
+ * take. For any threads.
+ */
 public final class NodeServices implements ServiceProvider {
   private static final Set<String> FIND_MODELS =
-      Set.of(Uid.PatientRootQueryRetrieveInformationModelFind, Uid.StudyRootQueryRetrieveInformationModelFind);
+      Set.of(
+          Uid.PatientRootQueryRetrieveInformationModelFind,
+          Uid.StudyRootQueryRetrieveInformationModelFind);
 
-  /** Native syntaxes in our order (UL-28); deflated last: it must be inflated before anything of it is known. */
+  /**
+   * Native syntaxes in our order (UL-28); deflated last: it must be inflated before anything of it
+   * is known.
+   */
   private static final List<String> NATIVE_ORDER =
       List.of(
           Uid.ExplicitVRLittleEndian,
@@ -30,7 +38,9 @@ public final class NodeServices implements ServiceProvider {
   /** Is told of the end of each accepted association, on its thread. */
   @FunctionalInterface
   public interface EndListener {
-    /** @param released see {@link ServiceProvider#ended} */
+    /**
+     * @param released see {@link ServiceProvider#ended}
+     */
     void ended(AssociationInfo association, boolean released);
   }
 
@@ -65,7 +75,10 @@ public final class NodeServices implements ServiceProvider {
     draining = true;
   }
 
-  /** Titles are compared case-sensitively (UL-20). Strangers are refused first: they learn nothing of our state. */
+  /**
+   * Titles are compared case-sensitively (UL-20). Strangers are refused first: they learn nothing
+   * of our state.
+   */
   @Override
   public Admission admit(String calledAeTitle, String callingAeTitle, InetAddress address) {
     if (!settings.aeTitles().contains(calledAeTitle)) {
@@ -74,7 +87,9 @@ public final class NodeServices implements ServiceProvider {
     if (callingAeTitle.isEmpty() || !callers.isKnown(callingAeTitle, address)) {
       return Admission.CALLING_AE_TITLE_NOT_RECOGNIZED;
     }
-    return draining || belowReserve.getAsBoolean() ? Admission.TEMPORARY_CONGESTION : Admission.ADMITTED;
+    return draining || belowReserve.getAsBoolean()
+        ? Admission.TEMPORARY_CONGESTION
+        : Admission.ADMITTED;
   }
 
   @Override
@@ -93,15 +108,19 @@ public final class NodeServices implements ServiceProvider {
     return isStorage(abstractSyntax) && callers.mayStore(association);
   }
 
-  /** A class outside the registry can only be an object to store; one inside it is what the registry says (UL-31). */
+  /**
+   * A class outside the registry can only be an object to store; one inside it is what the registry
+   * says (UL-31).
+   */
   private boolean isStorage(String abstractSyntax) {
     return Uids.isStorageSopClass(abstractSyntax)
         || (settings.acceptUnknownSopClasses() && Uids.nameOf(abstractSyntax).isEmpty());
   }
 
   /**
-   * For storage the sender's first compressed syntax, known to us or not, so that it need not decompress; then the native
-   * ones. Data sets of queries are read and written here: Explicit or Implicit VR Little Endian only.
+   * For storage the sender's first compressed syntax, known to us or not, so that it need not
+   * decompress; then the native ones. Data sets of queries are read and written here: Explicit or
+   * Implicit VR Little Endian only.
    */
   @Override
   public Optional<String> chooseTransferSyntax(

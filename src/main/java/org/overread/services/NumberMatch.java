@@ -3,7 +3,10 @@ package org.overread.services;
 import java.math.BigInteger;
 import java.util.List;
 
-/** Single value matching of IS: "01" and "1" are the same number (PS3.5 6.2). What is no number is compared as text. */
+/**
+ * Single value matching of IS: "01" and "1" are the same number (PS3.5 6.2). What is no number is
+ * compared as text.
+ */
 record NumberMatch(List<String> numbers) implements KeyMatch {
 
   static NumberMatch of(List<String> values) {
@@ -15,7 +18,10 @@ record NumberMatch(List<String> numbers) implements KeyMatch {
     return numbers.contains(canonical(stored));
   }
 
-  /** Numbers are keys of series and instances only, which the unique keys above have already narrowed. */
+  /**
+   * Numbers are keys of series and instances only, which the unique keys above have already
+   * narrowed.
+   */
   @Override
   public Prefilter prefilter() {
     return Prefilter.EVERYTHING;

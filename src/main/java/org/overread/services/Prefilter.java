@@ -3,10 +3,12 @@ package org.overread.services;
 import java.util.List;
 
 /**
- * What the database can do of a match: it may let too much through, never too little; the exact match is made afterwards.
+ * What the database can do of a match: it may let too much through, never too little; the exact
+ * match is made afterwards.
  *
  * @param comparison how the column is compared
- * @param values operands: any number of values or patterns (joined by OR), or the two inclusive bounds
+ * @param values operands: any number of values or patterns (joined by OR), or the two inclusive
+ *     bounds
  */
 record Prefilter(Comparison comparison, List<String> values) {
 

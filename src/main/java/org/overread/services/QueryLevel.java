@@ -2,7 +2,9 @@ package org.overread.services;
 
 import java.util.Optional;
 
-/** Query/Retrieve Level (0008,0052), from the top of the hierarchy down (PS3.4 C.6.1.1, C.6.2.1). */
+/**
+ * Query/Retrieve Level (0008,0052), from the top of the hierarchy down (PS3.4 C.6.1.1, C.6.2.1).
+ */
 enum QueryLevel {
   PATIENT,
   STUDY,

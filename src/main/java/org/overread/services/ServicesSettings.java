@@ -10,7 +10,8 @@ import java.util.Set;
  * @param aeTitles ours
  * @param peers callers we know
  * @param allowAny unknown callers may store; written explicitly or false
- * @param readingGroupHosts callers that may query what was sent to them: their host, an address or a name, by AE title
+ * @param readingGroupHosts callers that may query what was sent to them: their host, an address or
+ *     a name, by AE title
  * @param acceptUnknownSopClasses private and unknown SOP classes are accepted for storage
  * @param maxMatches C-FIND matches returned before B001
  */

@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Takes one data set to the disk and a header reader at once. The first failure is remembered as the status to
- * answer, the file is removed, and the rest of the data set is passed over (DM-25). Used by the association's thread.
+ * Takes one data set to the disk and a header reader at once. The first failure is remembered as
+ * the status to answer, the file is removed, and the rest of the data set is passed over (DM-25).
+ * Used by the association's thread.
  */
 final class StorageReceiver implements StoreService.Receiver {
   private static final Logger LOG = LoggerFactory.getLogger(StorageScp.class);
@@ -67,7 +68,9 @@ final class StorageReceiver implements StoreService.Receiver {
     this.association = association;
     this.request = request;
     this.transferSyntaxUid = transferSyntaxUid;
-    this.reader = new HeaderReader(TransferSyntax.of(transferSyntaxUid), InstanceIndexer.WANTED_TAGS, Limits.HEADER);
+    this.reader =
+        new HeaderReader(
+            TransferSyntax.of(transferSyntaxUid), InstanceIndexer.WANTED_TAGS, Limits.HEADER);
     this.origin =
         new Origin(
             association.callingAeTitle(),
@@ -76,7 +79,8 @@ final class StorageReceiver implements StoreService.Receiver {
             clock.instant());
     open();
     if (!request.moveOriginatorAeTitle().isEmpty()) {
-      LOG.atDebug().addKeyValue("association", association.id())
+      LOG.atDebug()
+          .addKeyValue("association", association.id())
           .addKeyValue("originator", request.moveOriginatorAeTitle())
           .addKeyValue("originatorMessage", request.moveOriginatorMessageId())
           .log("instance of a C-MOVE");
@@ -89,7 +93,10 @@ final class StorageReceiver implements StoreService.Receiver {
       return;
     }
     try {
-      file = Optional.of(store.receive(request.sopClassUid(), request.sopInstanceUid(), transferSyntaxUid, origin));
+      file =
+          Optional.of(
+              store.receive(
+                  request.sopClassUid(), request.sopInstanceUid(), transferSyntaxUid, origin));
     } catch (IOException e) {
       cannotWrite(e);
     }
@@ -153,7 +160,8 @@ final class StorageReceiver implements StoreService.Receiver {
     if (!request.sopClassUid().equals(header.string(Tag.SOPClassUID).orElse(""))) {
       return mismatch("SOP Class UID of command and data set differ");
     }
-    return lacks(header, Tag.StudyInstanceUID, "Study").or(() -> lacks(header, Tag.SeriesInstanceUID, "Series"));
+    return lacks(header, Tag.StudyInstanceUID, "Study")
+        .or(() -> lacks(header, Tag.SeriesInstanceUID, "Series"));
   }
 
   private static Optional<Status> mismatch(String comment) {
@@ -162,8 +170,11 @@ final class StorageReceiver implements StoreService.Receiver {
 
   private static Optional<Status> lacks(Attributes header, int tag, String what) {
     String uid = header.string(tag).orElse("");
-    if (uid.isEmpty() || uid.length() > LONGEST_KEY || uid.chars().anyMatch(Character::isISOControl)) {
-      return Optional.of(Status.CANNOT_UNDERSTAND.withComment(what + " Instance UID is missing or unusable"));
+    if (uid.isEmpty()
+        || uid.length() > LONGEST_KEY
+        || uid.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of(
+          Status.CANNOT_UNDERSTAND.withComment(what + " Instance UID is missing or unusable"));
     }
     return Optional.empty();
   }
@@ -194,8 +205,12 @@ final class StorageReceiver implements StoreService.Receiver {
       return Status.SUCCESS;
     } catch (IndexOutcomeUnknownException e) {
       mayBeIndexed = true; // a row without its file would be a lost image
-      LOG.atError().addKeyValue("association", association.id()).addKeyValue("file", stored.number()).setCause(e)
-          .log("instance may be indexed or not: answered as failed, its file is kept for the next start");
+      LOG.atError()
+          .addKeyValue("association", association.id())
+          .addKeyValue("file", stored.number())
+          .setCause(e)
+          .log(
+              "instance may be indexed or not: answered as failed, its file is kept for the next start");
       return Status.PROCESSING_FAILURE;
     } catch (IOException e) {
       cannotWrite(e);

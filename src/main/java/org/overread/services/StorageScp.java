@@ -16,8 +16,8 @@ import org.overread.study.InstanceIndexer;
 import org.overread.study.StudyTracker;
 
 /**
- * C-STORE as SCP (PS3.4 Annex B): success means that the instance is on the disk and in the index (DM-21). The work
- * on one data set is in {@link StorageReceiver}. Safe for several threads.
+ * C-STORE as SCP (PS3.4 Annex B): success means that the instance is on the disk and in the index
+ * (DM-21). The work on one data set is in {@link StorageReceiver}. Safe for several threads.
  */
 public final class StorageScp implements StoreService {
   private final InstanceStore store;
@@ -29,8 +29,11 @@ public final class StorageScp implements StoreService {
   private final Map<Integer, LongAdder> answers = new ConcurrentHashMap<>();
   private final LongAdder bytes = new LongAdder();
 
-  /** @param steady see {@link org.overread.study.SteadyClock} */
-  public StorageScp(InstanceStore store, InstanceIndexer indexer, StudyTracker tracker, Clock steady) {
+  /**
+   * @param steady see {@link org.overread.study.SteadyClock}
+   */
+  public StorageScp(
+      InstanceStore store, InstanceIndexer indexer, StudyTracker tracker, Clock steady) {
     this.store = store;
     this.indexer = indexer;
     this.tracker = tracker;
@@ -39,10 +42,14 @@ public final class StorageScp implements StoreService {
 
   @Override
   public Receiver receive(AssociationInfo association, CStoreRq request, String transferSyntaxUid) {
-    return new StorageReceiver(this, store, indexer, steady, association, request, transferSyntaxUid);
+    return new StorageReceiver(
+        this, store, indexer, steady, association, request, transferSyntaxUid);
   }
 
-  /** The association ended; one that was not released may have had more to send, whatever it sent last. */
+  /**
+   * The association ended; one that was not released may have had more to send, whatever it sent
+   * last.
+   */
   public void ended(AssociationInfo association, boolean released) {
     boolean orderly = !disorderly.remove(association.id()) && released;
     tracker.associationEnded(association.id(), association.callingAeTitle(), orderly);

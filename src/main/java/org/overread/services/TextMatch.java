@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import org.overread.services.Prefilter.Comparison;
 
 /**
- * Single value and wildcard matching of text, exact and case-sensitive (PS3.4 C.2.2.2.1, C.2.2.2.4). Several values match
- * when one of them does. Both sides are compared in Unicode's normal form C, whatever character set they came in.
+ * Single value and wildcard matching of text, exact and case-sensitive (PS3.4 C.2.2.2.1,
+ * C.2.2.2.4). Several values match when one of them does. Both sides are compared in Unicode's
+ * normal form C, whatever character set they came in.
  */
 record TextMatch(Set<String> literals, List<Wildcard> wildcards) implements KeyMatch {
 
@@ -23,12 +24,14 @@ record TextMatch(Set<String> literals, List<Wildcard> wildcards) implements KeyM
   @Override
   public boolean matches(String stored) {
     String value = normal(stored);
-    return literals.contains(value) || wildcards.stream().anyMatch(wildcard -> wildcard.matches(value));
+    return literals.contains(value)
+        || wildcards.stream().anyMatch(wildcard -> wildcard.matches(value));
   }
 
   @Override
   public Prefilter prefilter() {
-    boolean plain = literals.stream().allMatch(text -> text.chars().allMatch(c -> c >= ' ' && c <= '~'));
+    boolean plain =
+        literals.stream().allMatch(text -> text.chars().allMatch(c -> c >= ' ' && c <= '~'));
     if (wildcards.isEmpty() && plain) {
       return new Prefilter(Comparison.EQUAL, List.copyOf(literals));
     }

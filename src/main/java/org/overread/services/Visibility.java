@@ -6,7 +6,8 @@ import java.util.Set;
  * What a caller may see (QR-36).
  *
  * @param everything a peer that may query
- * @param readingGroups otherwise: the groups whose sent instances are all it sees; none means nothing
+ * @param readingGroups otherwise: the groups whose sent instances are all it sees; none means
+ *     nothing
  */
 record Visibility(boolean everything, Set<String> readingGroups) {
   static final Visibility EVERYTHING = new Visibility(true, Set.of());

@@ -3,8 +3,9 @@ package org.overread.services;
 import java.util.Arrays;
 
 /**
- * A key value in which "*" stands for any characters and "?" for one character (PS3.4 C.2.2.2.4). Works on characters, not
- * on bytes or UTF-16 units. Costs at most (pattern x value) steps; the pattern's length is limited by {@link FindQuery}.
+ * A key value in which "*" stands for any characters and "?" for one character (PS3.4 C.2.2.2.4).
+ * Works on characters, not on bytes or UTF-16 units. Costs at most (pattern x value) steps; the
+ * pattern's length is limited by {@link FindQuery}.
  */
 final class Wildcard {
   private final String text;
@@ -46,8 +47,9 @@ final class Wildcard {
   }
 
   /**
-   * A pattern with at most three "*" and no "?" that matches at least what this one does: databases match several
-   * wildcards by trial, and may hold characters beyond ASCII in another normal form or count them in units.
+   * A pattern with at most three "*" and no "?" that matches at least what this one does: databases
+   * match several wildcards by trial, and may hold characters beyond ASCII in another normal form
+   * or count them in units.
    */
   String widened() {
     String open = text.replaceAll("[^\\x20-\\x7E]|\\?", "*");
@@ -55,7 +57,8 @@ final class Wildcard {
     if (parts.length == 1) {
       return open;
     }
-    String middle = Arrays.stream(parts, 1, parts.length - 1).max((a, b) -> a.length() - b.length()).orElse("");
+    String middle =
+        Arrays.stream(parts, 1, parts.length - 1).max((a, b) -> a.length() - b.length()).orElse("");
     return (parts[0] + "*" + middle + "*" + parts[parts.length - 1]).replace("**", "*");
   }
 }

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the index agree with the files, which are the truth: at the start with those a crash left in {@code
- * incoming}, and on demand, or when the database is empty, with all. Used by one thread.
+ * Makes the index agree with the files, which are the truth: at the start with those a crash left
+ * in {@code incoming}, and on demand, or when the database is empty, with all. Used by one thread.
  */
 public final class ArchiveScan {
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveScan.class);
@@ -58,8 +58,9 @@ public final class ArchiveScan {
   }
 
   /**
-   * The work of every start, before anything is received: adopts what was acknowledged and lies in {@code incoming},
-   * removes what was not, and rebuilds the index when the database knows no study but the archive has files.
+   * The work of every start, before anything is received: adopts what was acknowledged and lies in
+   * {@code incoming}, removes what was not, and rebuilds the index when the database knows no study
+   * but the archive has files.
    *
    * @return instances adopted
    */
@@ -67,12 +68,14 @@ public final class ArchiveScan {
     boolean empty = database.inTransaction(STUDIES::isEmpty);
     int adopted = 0;
     for (ArchivedFile file : store.recover()) {
-      // The sender had no answer yet, or its answer was not yet followed by the move: either way it belongs to us.
+      // The sender had no answer yet, or its answer was not yet followed by the move: either way it
+      // belongs to us.
       adopted += adopt(file) ? 1 : 0;
     }
     indexer.placeIndexed();
     if (adopted > 0) {
-      LOG.atInfo().addKeyValue("instances", adopted)
+      LOG.atInfo()
+          .addKeyValue("instances", adopted)
           .log("adopted instances that the last run had not put in their place");
     }
     if (empty && !store.isEmpty()) {
@@ -82,13 +85,19 @@ public final class ArchiveScan {
     return adopted;
   }
 
-  /** One file that the database does not take must not keep the node from starting, nor be lost: it stays in incoming. */
+  /**
+   * One file that the database does not take must not keep the node from starting, nor be lost: it
+   * stays in incoming.
+   */
   private boolean adopt(ArchivedFile file) throws IOException {
     try {
       return index(file, ReceivedInstance.Arrival.RECEIVED);
     } catch (RuntimeException e) {
-      database.run(STUDIES::isEmpty); // fails when the whole database does: then the node does not start
-      LOG.atError().addKeyValue("file", file.file().number()).setCause(e)
+      database.run(
+          STUDIES::isEmpty); // fails when the whole database does: then the node does not start
+      LOG.atError()
+          .addKeyValue("file", file.file().number())
+          .setCause(e)
           .log("an instance in incoming cannot be indexed; it stays there for the next start");
       return false;
     }
@@ -101,9 +110,11 @@ public final class ArchiveScan {
   }
 
   /**
-   * Gives every file a row and removes every row without a file. May run while instances are received.
+   * Gives every file a row and removes every row without a file. May run while instances are
+   * received.
    *
-   * @param progress is told the number of files looked at, after each {@value #PROGRESS_EVERY} of them
+   * @param progress is told the number of files looked at, after each {@value #PROGRESS_EVERY} of
+   *     them
    */
   public Report all(LongConsumer progress) throws IOException {
     long files = 0;
@@ -133,7 +144,8 @@ public final class ArchiveScan {
     if (header.isEmpty()
         || !header.get().hasValue(Tag.StudyInstanceUID)
         || !header.get().hasValue(Tag.SeriesInstanceUID)) {
-      LOG.atError().addKeyValue("file", file.file().number())
+      LOG.atError()
+          .addKeyValue("file", file.file().number())
           .log("an archived file cannot be indexed; left where it is");
       return false;
     }
@@ -153,7 +165,9 @@ public final class ArchiveScan {
   private Optional<Attributes> header(ArchivedFile file) throws IOException {
     HeaderReader reader =
         new HeaderReader(
-            TransferSyntax.of(file.transferSyntaxUid()), InstanceIndexer.WANTED_TAGS, Limits.HEADER);
+            TransferSyntax.of(file.transferSyntaxUid()),
+            InstanceIndexer.WANTED_TAGS,
+            Limits.HEADER);
     try (StoredDataSet dataSet = store.openFile(file)) {
       ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
       long end = dataSet.position() + dataSet.length();
@@ -168,7 +182,10 @@ public final class ArchiveScan {
       reader.end();
       return Optional.of(reader.header());
     } catch (DicomFormatException e) {
-      LOG.atError().addKeyValue("file", file.file().number()).setCause(e).log("an archived data set cannot be read");
+      LOG.atError()
+          .addKeyValue("file", file.file().number())
+          .setCause(e)
+          .log("an archived data set cannot be read");
       return Optional.empty();
     }
   }
@@ -201,11 +218,16 @@ public final class ArchiveScan {
     if (lost.isEmpty()) {
       return 0;
     }
-    LOG.atError().addKeyValue("study", study.studyUid()).addKeyValue("files", lost).log("archived files are lost");
+    LOG.atError()
+        .addKeyValue("study", study.studyUid())
+        .addKeyValue("files", lost)
+        .log("archived files are lost");
     database.run(
         tx -> {
           lost.forEach(number -> INSTANCES.removeByFile(tx, number));
-          String what = lost.size() + " instances were in the index but not in the archive; removed from the index";
+          String what =
+              lost.size()
+                  + " instances were in the index but not in the archive; removed from the index";
           STUDIES.happened(tx, study.pk(), wall.instant(), "archive", what);
         });
     return lost.size();

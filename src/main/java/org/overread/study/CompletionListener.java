@@ -3,8 +3,8 @@ package org.overread.study;
 import org.overread.database.Transaction;
 
 /**
- * Is told of each completed study, in the transaction that completes it: what it enqueues there is never lost
- * or doubled.
+ * Is told of each completed study, in the transaction that completes it: what it enqueues there is
+ * never lost or doubled.
  */
 @FunctionalInterface
 public interface CompletionListener {

@@ -3,21 +3,27 @@ package org.overread.study;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.DicomDate;
 
-/** Values of a header as they go into columns: the one place where they are cleaned for the index. */
+/**
+ * Values of a header as they go into columns: the one place where they are cleaned for the index.
+ */
 final class HeaderText {
   private static final int DATE_LENGTH = 20;
 
   private HeaderText() {}
 
   /**
-   * The first value, without control characters (PostgreSQL refuses NUL; a terminal would obey escapes), cut to the
-   * column. Only descriptive values are cut: identifiers are checked for length before an instance is accepted.
+   * The first value, without control characters (PostgreSQL refuses NUL; a terminal would obey
+   * escapes), cut to the column. Only descriptive values are cut: identifiers are checked for
+   * length before an instance is accepted.
    */
   static String of(Attributes header, int tag, int most) {
     return clean(header.string(tag).orElse(""), most);
   }
 
-  /** A date as YYYYMMDD, so that ranges compare as text; what is no date stays as it came (column of 20 characters). */
+  /**
+   * A date as YYYYMMDD, so that ranges compare as text; what is no date stays as it came (column of
+   * 20 characters).
+   */
   static String date(Attributes header, int tag) {
     String text = of(header, tag, DATE_LENGTH);
     return DicomDate.parse(text).map(DicomDate::format).orElse(text);

@@ -14,9 +14,13 @@ import org.overread.database.Transaction;
 import org.overread.dicom.Tag;
 import org.overread.study.KeyCache.SeriesKey;
 
-/** The instances that are indexed in one transaction. Nothing of it is visible, or cached, before the commit. */
+/**
+ * The instances that are indexed in one transaction. Nothing of it is visible, or cached, before
+ * the commit.
+ */
 final class IndexBatch {
-  static final String TWO_PATIENTS = "two patients: instances of this study name different patients";
+  static final String TWO_PATIENTS =
+      "two patients: instances of this study name different patients";
   static final String REBUILT =
       "index rebuilt from the archive: what was decided and sent before is not known; release to have it decided again";
 
@@ -51,8 +55,10 @@ final class IndexBatch {
   /**
    * Adds an instance.
    *
-   * @param differsFrom file numbers with the same length and checksum whose bytes are known to differ
-   * @return what it was to the index, or the file it must be compared with first; then nothing was added
+   * @param differsFrom file numbers with the same length and checksum whose bytes are known to
+   *     differ
+   * @return what it was to the index, or the file it must be compared with first; then nothing was
+   *     added
    */
   IndexStep add(ReceivedInstance instance, Set<Long> differsFrom) {
     StudyKey study = study(instance);
@@ -87,7 +93,11 @@ final class IndexBatch {
     String uid = instance.header().string(Tag.StudyInstanceUID).orElseThrow();
     StudyKey key = studies.get(uid);
     if (key == null) {
-      key = cache.study(uid).or(() -> STUDIES.key(tx, uid)).orElseGet(() -> insertStudy(uid, instance));
+      key =
+          cache
+              .study(uid)
+              .or(() -> STUDIES.key(tx, uid))
+              .orElseGet(() -> insertStudy(uid, instance));
       studies.put(uid, key);
     }
     return key;
@@ -96,7 +106,8 @@ final class IndexBatch {
   private StudyKey insertStudy(String uid, ReceivedInstance first) {
     boolean rebuilt = first.arrival() == ReceivedInstance.Arrival.REBUILT;
     StudyState state = rebuilt ? StudyState.HELD : StudyState.RECEIVING;
-    long pk = STUDIES.insert(tx, uid, first, state, rebuilt ? REBUILT : "receiving", quietUntil(first));
+    long pk =
+        STUDIES.insert(tx, uid, first, state, rebuilt ? REBUILT : "receiving", quietUntil(first));
     if (rebuilt) {
       STUDIES.happened(tx, pk, first.completedAt(), "archive", REBUILT);
     }
@@ -109,8 +120,12 @@ final class IndexBatch {
     Long pk = series.get(key);
     if (pk == null) {
       Optional<Long> cached = cache.series(key);
-      OptionalLong found = cached.isPresent() ? OptionalLong.of(cached.get()) : SERIES.find(tx, studyPk, uid);
-      pk = found.isPresent() ? found.getAsLong() : SERIES.insert(tx, studyPk, uid, instance.header());
+      OptionalLong found =
+          cached.isPresent() ? OptionalLong.of(cached.get()) : SERIES.find(tx, studyPk, uid);
+      pk =
+          found.isPresent()
+              ? found.getAsLong()
+              : SERIES.insert(tx, studyPk, uid, instance.header());
       if (found.isEmpty()) {
         newSeries.add(pk);
       }
@@ -161,7 +176,9 @@ final class IndexBatch {
       STUDIES.happened(tx, studyPk, of.last, "archive", late);
     }
     if (of.newVersions > 0) {
-      String what = of.newVersions + " instances came again with other content; both kept, the newest is used";
+      String what =
+          of.newVersions
+              + " instances came again with other content; both kept, the newest is used";
       STUDIES.happened(tx, studyPk, of.last, "archive", what);
     }
     if (of.twoPatients) {

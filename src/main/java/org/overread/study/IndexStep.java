@@ -10,6 +10,7 @@ record IndexStep(IndexResult result, OptionalLong compareWith) {
   }
 
   static IndexStep compare(long studyPk, long fileNumber) {
-    return new IndexStep(new IndexResult(studyPk, IndexResult.Kind.DUPLICATE), OptionalLong.of(fileNumber));
+    return new IndexStep(
+        new IndexResult(studyPk, IndexResult.Kind.DUPLICATE), OptionalLong.of(fileNumber));
   }
 }

@@ -17,22 +17,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings stored instances into the index, those that wait at the same time in one transaction. The caller that finds
- * nobody writing writes for all who wait, so a lone association pays no change of thread. Safe for several threads.
+ * Brings stored instances into the index, those that wait at the same time in one transaction. The
+ * caller that finds nobody writing writes for all who wait, so a lone association pays no change of
+ * thread. Safe for several threads.
  */
 public final class InstanceIndexer {
   /** What the header of a {@link ReceivedInstance} must hold, where the data set has it. */
   public static final IntPredicate WANTED_TAGS =
       HeaderReader.tags(
-          Tag.SpecificCharacterSet, Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.StudyInstanceUID, Tag.SeriesInstanceUID,
-          Tag.PatientID, Tag.IssuerOfPatientID, Tag.PatientName, Tag.PatientBirthDate, Tag.PatientSex,
-          Tag.StudyDate, Tag.StudyTime, Tag.AccessionNumber, Tag.StudyID, Tag.StudyDescription,
-          Tag.ReferringPhysicianName, Tag.InstitutionName, Tag.Modality, Tag.SeriesNumber, Tag.SeriesDescription,
-          Tag.SeriesDate, Tag.SeriesTime, Tag.BodyPartExamined, Tag.Laterality, Tag.ProtocolName, Tag.StationName,
-          Tag.InstanceNumber, Tag.NumberOfFrames);
+          Tag.SpecificCharacterSet,
+          Tag.SOPClassUID,
+          Tag.SOPInstanceUID,
+          Tag.StudyInstanceUID,
+          Tag.SeriesInstanceUID,
+          Tag.PatientID,
+          Tag.IssuerOfPatientID,
+          Tag.PatientName,
+          Tag.PatientBirthDate,
+          Tag.PatientSex,
+          Tag.StudyDate,
+          Tag.StudyTime,
+          Tag.AccessionNumber,
+          Tag.StudyID,
+          Tag.StudyDescription,
+          Tag.ReferringPhysicianName,
+          Tag.InstitutionName,
+          Tag.Modality,
+          Tag.SeriesNumber,
+          Tag.SeriesDescription,
+          Tag.SeriesDate,
+          Tag.SeriesTime,
+          Tag.BodyPartExamined,
+          Tag.Laterality,
+          Tag.ProtocolName,
+          Tag.StationName,
+          Tag.InstanceNumber,
+          Tag.NumberOfFrames);
 
   private static final Logger LOG = LoggerFactory.getLogger(InstanceIndexer.class);
-  /** Files waiting to be placed before an index call does it itself: bounds the work of the next start. */
+
+  /**
+   * Files waiting to be placed before an index call does it itself: bounds the work of the next
+   * start.
+   */
   private static final int MOST_UNPLACED = 5_000;
 
   private final Database database;
@@ -77,12 +104,14 @@ public final class InstanceIndexer {
   }
 
   /**
-   * Indexes an instance and waits until that is committed. A duplicate's file is removed; any other file now belongs
-   * to the archive.
+   * Indexes an instance and waits until that is committed. A duplicate's file is removed; any other
+   * file now belongs to the archive.
    *
-   * @throws IOException when a possible duplicate cannot be compared; the file is then the caller's to discard
+   * @throws IOException when a possible duplicate cannot be compared; the file is then the caller's
+   *     to discard
    * @throws DatabaseException when the database refuses; likewise
-   * @throws IndexOutcomeUnknownException when the row may be there; the file must stay in {@code incoming}
+   * @throws IndexOutcomeUnknownException when the row may be there; the file must stay in {@code
+   *     incoming}
    */
   public IndexResult index(ReceivedInstance instance) throws IOException {
     String studyUid = instance.header().string(Tag.StudyInstanceUID).orElseThrow();
@@ -90,7 +119,8 @@ public final class InstanceIndexer {
     Set<Long> differsFrom = new HashSet<>();
     while (true) {
       IndexStep step = commit(new Waiting(instance, differsFrom));
-      // A file that a crash left in incoming may have its row already: then only its place is missing.
+      // A file that a crash left in incoming may have its row already: then only its place is
+      // missing.
       if (step.compareWith().isEmpty() || step.compareWith().getAsLong() == own) {
         toBePlaced(new Placement(studyUid, own));
         return step.result();
@@ -124,7 +154,9 @@ public final class InstanceIndexer {
       synchronized (this) {
         for (Waiting each : batch) {
           each.step = steps.get(each);
-          each.failure = failures.getOrDefault(each, new IndexOutcomeUnknownException("the writer of the batch died", null));
+          each.failure =
+              failures.getOrDefault(
+                  each, new IndexOutcomeUnknownException("the writer of the batch died", null));
         }
         writing = false;
         notifyAll();
@@ -139,7 +171,8 @@ public final class InstanceIndexer {
       try {
         wait();
       } catch (InterruptedException e) {
-        interrupted = true; // the instance is in the queue and will be written: its fate must be known
+        interrupted =
+            true; // the instance is in the queue and will be written: its fate must be known
       }
     }
     if (interrupted) {
@@ -148,10 +181,11 @@ public final class InstanceIndexer {
   }
 
   /**
-   * Writes a batch in one transaction, or, when that fails, each of it alone: one bad instance must not refuse
-   * the others.
+   * Writes a batch in one transaction, or, when that fails, each of it alone: one bad instance must
+   * not refuse the others.
    */
-  private void write(List<Waiting> batch, Map<Waiting, IndexStep> steps, Map<Waiting, RuntimeException> failures) {
+  private void write(
+      List<Waiting> batch, Map<Waiting, IndexStep> steps, Map<Waiting, RuntimeException> failures) {
     RuntimeException first;
     try {
       steps.putAll(transact(batch));
@@ -159,7 +193,10 @@ public final class InstanceIndexer {
     } catch (DatabaseException | StaleKeyException e) {
       first = e;
       cache.clear();
-      LOG.atDebug().addKeyValue("instances", batch.size()).setCause(e).log("batch failed; indexing one by one");
+      LOG.atDebug()
+          .addKeyValue("instances", batch.size())
+          .setCause(e)
+          .log("batch failed; indexing one by one");
     }
     for (Waiting each : batch) {
       try {
@@ -206,14 +243,16 @@ public final class InstanceIndexer {
         placeIndexed();
       } catch (DatabaseException e) {
         // The instance itself is committed: its caller must not be told otherwise.
-        LOG.atError().setCause(e).log("could not make the index durable; instances stay in incoming");
+        LOG.atError()
+            .setCause(e)
+            .log("could not make the index durable; instances stay in incoming");
       }
     }
   }
 
   /**
-   * Makes the index durable, then moves what it knows out of {@code incoming}. Called every second or so; a crash
-   * before the move only means that the next start reads those files again.
+   * Makes the index durable, then moves what it knows out of {@code incoming}. Called every second
+   * or so; a crash before the move only means that the next start reads those files again.
    *
    * @return instances moved
    */
@@ -248,7 +287,9 @@ public final class InstanceIndexer {
       store.place(placement.studyUid, placement.fileNumber);
       return true;
     } catch (IOException e) {
-      LOG.atWarn().addKeyValue("file", placement.fileNumber).setCause(e)
+      LOG.atWarn()
+          .addKeyValue("file", placement.fileNumber)
+          .setCause(e)
           .log("an instance stays in incoming; tried again");
       synchronized (this) {
         unplaced.add(placement);

@@ -2,7 +2,10 @@ package org.overread.study;
 
 import org.overread.database.Row;
 
-/** A row of table instance, with the UIDs of its study and series: what is needed to read or send it. */
+/**
+ * A row of table instance, with the UIDs of its study and series: what is needed to read or send
+ * it.
+ */
 public record InstanceRow(
     long pk,
     long studyPk,

@@ -19,10 +19,16 @@ public final class InstanceTable {
 
   /** The newest version of each instance of a study, in order of arrival. */
   public List<InstanceRow> ofStudy(Transaction tx, long studyPk) {
-    return tx.query(SELECT + "WHERE i.study_pk = ? AND i.newest ORDER BY i.instance_pk", InstanceRow::of, studyPk);
+    return tx.query(
+        SELECT + "WHERE i.study_pk = ? AND i.newest ORDER BY i.instance_pk",
+        InstanceRow::of,
+        studyPk);
   }
 
-  /** The series of a study with the number of their instances, newest versions only, in order of arrival. */
+  /**
+   * The series of a study with the number of their instances, newest versions only, in order of
+   * arrival.
+   */
   public List<SeriesCount> countBySeries(Transaction tx, long studyPk) {
     return tx.query(
         """
@@ -37,7 +43,10 @@ public final class InstanceTable {
         studyPk);
   }
 
-  /** The different values of Body Part Examined (0018,0015) in a study, sorted; nothing for series that do not say. */
+  /**
+   * The different values of Body Part Examined (0018,0015) in a study, sorted; nothing for series
+   * that do not say.
+   */
   public List<String> bodyParts(Transaction tx, long studyPk) {
     return tx.query(
         "SELECT DISTINCT body_part_examined FROM series WHERE study_pk = ? AND body_part_examined <> '' ORDER BY 1",
@@ -57,17 +66,27 @@ public final class InstanceTable {
   /** File numbers of all versions of a study. */
   public Set<Long> fileNumbers(Transaction tx, long studyPk) {
     return new TreeSet<>(
-        tx.query("SELECT file_number FROM instance WHERE study_pk = ?", row -> row.number("file_number"), studyPk));
+        tx.query(
+            "SELECT file_number FROM instance WHERE study_pk = ?",
+            row -> row.number("file_number"),
+            studyPk));
   }
 
   /** True when a row names the file. */
   public boolean hasFile(Transaction tx, long fileNumber) {
-    return tx.first("SELECT instance_pk FROM instance WHERE file_number = ?", row -> true, fileNumber).isPresent();
+    return tx.first(
+            "SELECT instance_pk FROM instance WHERE file_number = ?", row -> true, fileNumber)
+        .isPresent();
   }
 
-  /** Removes the row of a file that is lost; an older version, if there is one, is the newest again. */
+  /**
+   * Removes the row of a file that is lost; an older version, if there is one, is the newest again.
+   */
   void removeByFile(Transaction tx, long fileNumber) {
-    tx.first("SELECT series_pk, sop_instance_uid FROM instance WHERE file_number = ?", VersionsOf::of, fileNumber)
+    tx.first(
+            "SELECT series_pk, sop_instance_uid FROM instance WHERE file_number = ?",
+            VersionsOf::of,
+            fileNumber)
         .ifPresent(
             of -> {
               tx.update("DELETE FROM instance WHERE file_number = ?", fileNumber);
@@ -84,9 +103,9 @@ public final class InstanceTable {
   }
 
   /**
-   * Versions under one SOP Instance UID in one series. The series is compared here and not in SQL, so that a database
-   * has no choice but the index of the UID, whose rows are few (12 microseconds on H2 among 4,000 of one series; given
-   * both, and free to choose, it took 8).
+   * Versions under one SOP Instance UID in one series. The series is compared here and not in SQL,
+   * so that a database has no choice but the index of the UID, whose rows are few (12 microseconds
+   * on H2 among 4,000 of one series; given both, and free to choose, it took 8).
    */
   List<InstanceVersion> versions(Transaction tx, long seriesPk, String sopInstanceUid) {
     return tx

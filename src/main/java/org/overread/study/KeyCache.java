@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Primary keys of the studies and series that instances arrived for last, so that the usual instance costs no
- * look-up. Holds only what is committed. Used by one thread at a time: the one that runs a batch.
+ * Primary keys of the studies and series that instances arrived for last, so that the usual
+ * instance costs no look-up. Holds only what is committed. Used by one thread at a time: the one
+ * that runs a batch.
  */
 final class KeyCache {
   private static final int STUDIES = 1_000;

@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which open associations have sent instances of which studies: as long as one is open, the study's quiet period does
- * not run (CMP-02). In memory only, because associations do not survive a restart either. Safe for several threads.
+ * Which open associations have sent instances of which studies: as long as one is open, the study's
+ * quiet period does not run (CMP-02). In memory only, because associations do not survive a restart
+ * either. Safe for several threads.
  */
 final class OpenSenders {
   /** By association: its studies, and whether it brought news of them. */
   private final Map<Long, Map<Long, Boolean>> studiesOf = new HashMap<>();
+
   /** By study: open associations that have sent of it. */
   private final Map<Long, Integer> senders = new HashMap<>();
 
@@ -31,7 +33,9 @@ final class OpenSenders {
     if (studies == null) {
       return Map.of();
     }
-    studies.keySet().forEach(study -> senders.computeIfPresent(study, (pk, n) -> n == 1 ? null : n - 1));
+    studies
+        .keySet()
+        .forEach(study -> senders.computeIfPresent(study, (pk, n) -> n == 1 ? null : n - 1));
     return studies;
   }
 }

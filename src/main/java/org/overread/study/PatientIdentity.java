@@ -6,7 +6,8 @@ import org.overread.dicom.PersonName;
 import org.overread.dicom.Tag;
 
 /**
- * Whose study it is, in the form that is compared (CMP-26). {@link #toString} gives no values: they are patient data.
+ * Whose study it is, in the form that is compared (CMP-26). {@link #toString} gives no values: they
+ * are patient data.
  *
  * @param id Patient ID, upper case, single spaces; empty when missing
  * @param issuer of the ID, in the same form
@@ -15,7 +16,8 @@ import org.overread.dicom.Tag;
 record PatientIdentity(String id, String issuer, String name) {
 
   static PatientIdentity of(String id, String issuer, String name) {
-    return new PatientIdentity(plain(id), plain(issuer), PersonName.foldForMatching(name.split("=", 2)[0]));
+    return new PatientIdentity(
+        plain(id), plain(issuer), PersonName.foldForMatching(name.split("=", 2)[0]));
   }
 
   static PatientIdentity of(Attributes header) {
@@ -29,7 +31,10 @@ record PatientIdentity(String id, String issuer, String name) {
     return value.strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
   }
 
-  /** True when both have a value and the values differ; what is missing on one side contradicts nothing. */
+  /**
+   * True when both have a value and the values differ; what is missing on one side contradicts
+   * nothing.
+   */
   boolean contradicts(PatientIdentity other) {
     return differ(id, other.id) || differ(issuer, other.issuer) || differ(name, other.name);
   }
@@ -41,7 +46,9 @@ record PatientIdentity(String id, String issuer, String name) {
   /** This, with what it lacks taken from the other. */
   PatientIdentity orElse(PatientIdentity other) {
     return new PatientIdentity(
-        id.isEmpty() ? other.id : id, issuer.isEmpty() ? other.issuer : issuer, name.isEmpty() ? other.name : name);
+        id.isEmpty() ? other.id : id,
+        issuer.isEmpty() ? other.issuer : issuer,
+        name.isEmpty() ? other.name : name);
   }
 
   @Override

@@ -9,7 +9,13 @@ import org.overread.database.Row;
  * @param bytes of their data sets
  */
 public record SeriesCount(
-    long pk, String seriesUid, String modality, String number, String description, int instances, long bytes) {
+    long pk,
+    String seriesUid,
+    String modality,
+    String number,
+    String description,
+    int instances,
+    long bytes) {
   static SeriesCount of(Row row) {
     return new SeriesCount(
         row.number("series_pk"),

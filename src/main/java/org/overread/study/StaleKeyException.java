@@ -1,6 +1,9 @@
 package org.overread.study;
 
-/** A remembered study is gone or has moved on; the batch is rolled back and run again with an empty cache. */
+/**
+ * A remembered study is gone or has moved on; the batch is rolled back and run again with an empty
+ * cache.
+ */
 final class StaleKeyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

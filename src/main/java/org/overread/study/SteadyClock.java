@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The time of day at the start plus the time that has really passed since: steps of the system clock neither fire nor
- * delay a timer while the node runs (CMP-01, ATK-101).
+ * The time of day at the start plus the time that has really passed since: steps of the system
+ * clock neither fire nor delay a timer while the node runs (CMP-01, ATK-101).
  */
 public final class SteadyClock extends Clock {
   private final Instant start;

@@ -5,7 +5,9 @@ import java.time.Instant;
 import org.overread.database.Database;
 import org.overread.database.Transaction;
 
-/** What an administrator may do to a study (CMP-09). Each act leaves a line in the study's events. */
+/**
+ * What an administrator may do to a study (CMP-09). Each act leaves a line in the study's events.
+ */
 public final class StudyControl {
   private static final StudyTable STUDIES = new StudyTable();
 
@@ -44,7 +46,8 @@ public final class StudyControl {
     return act(
         studyUid,
         (tx, study) ->
-            study.state() != StudyState.HELD && to(StudyState.HELD, "held by " + who, tx, study, who));
+            study.state() != StudyState.HELD
+                && to(StudyState.HELD, "held by " + who, tx, study, who));
   }
 
   /** Lets a held study go on: it is complete as soon as it is quiet, and is then decided. */
@@ -52,7 +55,8 @@ public final class StudyControl {
     return act(
         studyUid,
         (tx, study) -> {
-          StudyState next = study.contentVersion() == 0 ? StudyState.RECEIVING : StudyState.REOPENED;
+          StudyState next =
+              study.contentVersion() == 0 ? StudyState.RECEIVING : StudyState.REOPENED;
           return study.state() == StudyState.HELD && to(next, "released by " + who, tx, study, who);
         });
   }

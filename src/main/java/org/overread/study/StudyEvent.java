@@ -12,6 +12,7 @@ import org.overread.database.Row;
  */
 public record StudyEvent(Instant happenedAt, String who, String what) {
   static StudyEvent of(Row row) {
-    return new StudyEvent(row.time("happened_at").orElseThrow(), row.string("who"), row.string("what"));
+    return new StudyEvent(
+        row.time("happened_at").orElseThrow(), row.string("who"), row.string("what"));
   }
 }

@@ -15,10 +15,15 @@ public final class StudyTable {
   private static final int EVENT_LENGTH = 500; // column study_event.what
 
   /** Moves a study from one state to another; false when another run was first. */
-  public boolean move(Transaction tx, long studyPk, StudyState from, StudyState to, String reason, Instant now) {
+  public boolean move(
+      Transaction tx, long studyPk, StudyState from, StudyState to, String reason, Instant now) {
     return tx.update(
             "UPDATE study SET state = ?, reason = ?, state_since = ? WHERE study_pk = ? AND state = ?",
-            to.name(), reason, now, studyPk, from.name())
+            to.name(),
+            reason,
+            now,
+            studyPk,
+            from.name())
         == 1;
   }
 
@@ -32,14 +37,19 @@ public final class StudyTable {
 
   /** Newest first. */
   public List<StudyRow> newest(Transaction tx, int limit) {
-    return tx.query("SELECT * FROM study ORDER BY last_received_at DESC, study_pk DESC LIMIT ?", StudyRow::of, limit);
+    return tx.query(
+        "SELECT * FROM study ORDER BY last_received_at DESC, study_pk DESC LIMIT ?",
+        StudyRow::of,
+        limit);
   }
 
   /** Newest first, of one state. */
   public List<StudyRow> newest(Transaction tx, StudyState state, int limit) {
     return tx.query(
         "SELECT * FROM study WHERE state = ? ORDER BY last_received_at DESC, study_pk DESC LIMIT ?",
-        StudyRow::of, state.name(), limit);
+        StudyRow::of,
+        state.name(),
+        limit);
   }
 
   /** Studies in each state; every state has an entry. */
@@ -56,7 +66,11 @@ public final class StudyTable {
 
   /** A page of all studies, by primary key. */
   List<StudyRow> after(Transaction tx, long studyPk, int limit) {
-    return tx.query("SELECT * FROM study WHERE study_pk > ? ORDER BY study_pk LIMIT ?", StudyRow::of, studyPk, limit);
+    return tx.query(
+        "SELECT * FROM study WHERE study_pk > ? ORDER BY study_pk LIMIT ?",
+        StudyRow::of,
+        studyPk,
+        limit);
   }
 
   public boolean isEmpty(Transaction tx) {
@@ -67,24 +81,36 @@ public final class StudyTable {
   public void happened(Transaction tx, long studyPk, Instant when, String who, String what) {
     tx.update(
         "INSERT INTO study_event (study_pk, happened_at, who, what) VALUES (?, ?, ?, ?)",
-        studyPk, when, HeaderText.clean(who, 64), HeaderText.clean(what, EVENT_LENGTH));
+        studyPk,
+        when,
+        HeaderText.clean(who, 64),
+        HeaderText.clean(what, EVENT_LENGTH));
   }
 
   /** What happened to a study, in order. */
   public List<StudyEvent> events(Transaction tx, long studyPk) {
-    return tx.query("SELECT * FROM study_event WHERE study_pk = ? ORDER BY event_pk", StudyEvent::of, studyPk);
+    return tx.query(
+        "SELECT * FROM study_event WHERE study_pk = ? ORDER BY event_pk", StudyEvent::of, studyPk);
   }
 
   /** Study Description (0008,1030): patient-related text, not for logs; empty when absent. */
   public String description(Transaction tx, long studyPk) {
-    return tx.first("SELECT study_description FROM study WHERE study_pk = ?", row -> row.string("study_description"), studyPk)
+    return tx.first(
+            "SELECT study_description FROM study WHERE study_pk = ?",
+            row -> row.string("study_description"),
+            studyPk)
         .orElse("");
   }
 
   // -- arrival: called by IndexBatch
 
   long insert(
-      Transaction tx, String studyUid, ReceivedInstance first, StudyState state, String reason, Instant quietUntil) {
+      Transaction tx,
+      String studyUid,
+      ReceivedInstance first,
+      StudyState state,
+      String reason,
+      Instant quietUntil) {
     Attributes header = first.header();
     String name = HeaderText.of(header, Tag.PatientName, 1000);
     String referring = HeaderText.of(header, Tag.ReferringPhysicianName, 1000);
@@ -98,8 +124,15 @@ public final class StudyTable {
           referring_physician_name, referring_physician_key, institution_name)
         VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        studyUid, state.name(), reason, first.completedAt(), first.completedAt(), first.completedAt(), quietUntil,
-        HeaderText.clean(first.origin().callingAeTitle(), 16), HeaderText.clean(first.origin().calledAeTitle(), 16),
+        studyUid,
+        state.name(),
+        reason,
+        first.completedAt(),
+        first.completedAt(),
+        first.completedAt(),
+        quietUntil,
+        HeaderText.clean(first.origin().callingAeTitle(), 16),
+        HeaderText.clean(first.origin().calledAeTitle(), 16),
         HeaderText.of(header, Tag.PatientID, 255),
         HeaderText.of(header, Tag.IssuerOfPatientID, 255),
         name,
@@ -123,7 +156,9 @@ public final class StudyTable {
             new StudyKey(
                 row.number("study_pk"),
                 PatientIdentity.of(
-                    row.string("patient_id"), row.string("issuer_of_patient_id"), row.string("patient_name"))),
+                    row.string("patient_id"),
+                    row.string("issuer_of_patient_id"),
+                    row.string("patient_name"))),
         studyUid);
   }
 
@@ -147,9 +182,9 @@ public final class StudyTable {
   }
 
   /**
-   * Instances arrived: restarts the quiet period and locks the row until the transaction ends, so that a completion
-   * comes before or after, never between. False when the study is in no state in which arrivals are expected, or
-   * gone.
+   * Instances arrived: restarts the quiet period and locks the row until the transaction ends, so
+   * that a completion comes before or after, never between. False when the study is in no state in
+   * which arrivals are expected, or gone.
    */
   boolean arrived(Transaction tx, long studyPk, Instant now, Instant quietUntil) {
     return tx.update(
@@ -157,7 +192,9 @@ public final class StudyTable {
             UPDATE study SET last_received_at = ?, quiet_until = GREATEST(quiet_until, ?)
             WHERE study_pk = ? AND state IN ('RECEIVING', 'REOPENED', 'HELD')
             """,
-            now, quietUntil, studyPk)
+            now,
+            quietUntil,
+            studyPk)
         == 1;
   }
 
@@ -167,20 +204,28 @@ public final class StudyTable {
   List<StudyRow> quiet(Transaction tx, StudyState state, Instant now, int limit) {
     return tx.query(
         "SELECT * FROM study WHERE state = ? AND quiet_until <= ? ORDER BY quiet_until LIMIT ?",
-        StudyRow::of, state.name(), now, limit);
+        StudyRow::of,
+        state.name(),
+        now,
+        limit);
   }
 
   /** Studies that have been in a state since before a time, oldest first. */
   List<StudyRow> since(Transaction tx, StudyState state, Instant before, int limit) {
     return tx.query(
         "SELECT * FROM study WHERE state = ? AND state_since <= ? ORDER BY state_since LIMIT ?",
-        StudyRow::of, state.name(), before, limit);
+        StudyRow::of,
+        state.name(),
+        before,
+        limit);
   }
 
   /** Sets the end of the quiet period, later or earlier. */
   void quietUntil(Transaction tx, long studyPk, Instant time) {
     tx.update(
-        "UPDATE study SET quiet_until = ? WHERE study_pk = ? AND state IN ('RECEIVING', 'REOPENED')", time, studyPk);
+        "UPDATE study SET quiet_until = ? WHERE study_pk = ? AND state IN ('RECEIVING', 'REOPENED')",
+        time,
+        studyPk);
   }
 
   /** Restarts the quiet period of a study that may be running already: the later end counts. */
@@ -190,10 +235,14 @@ public final class StudyTable {
         UPDATE study SET quiet_until = GREATEST(quiet_until, ?)
         WHERE study_pk = ? AND state IN ('RECEIVING', 'REOPENED', 'HELD')
         """,
-        time, studyPk);
+        time,
+        studyPk);
   }
 
-  /** Quiet periods that end later than any can: the clock was set back between two runs. Gives how many. */
+  /**
+   * Quiet periods that end later than any can: the clock was set back between two runs. Gives how
+   * many.
+   */
   int limitQuiet(Transaction tx, Instant latest) {
     return tx.update(
         "UPDATE study SET quiet_until = ? WHERE state IN ('RECEIVING', 'REOPENED') AND quiet_until > ?",
@@ -205,11 +254,16 @@ public final class StudyTable {
   boolean lockIfQuiet(Transaction tx, StudyRow study, Instant now) {
     return tx.update(
             "UPDATE study SET quiet_until = quiet_until WHERE study_pk = ? AND state = ? AND quiet_until <= ?",
-            study.pk(), study.state().name(), now)
+            study.pk(),
+            study.state().name(),
+            now)
         == 1;
   }
 
-  /** After the move to COMPLETE, whose row lock keeps new instances out: the version that the content now has. */
+  /**
+   * After the move to COMPLETE, whose row lock keeps new instances out: the version that the
+   * content now has.
+   */
   int raiseContentVersion(Transaction tx, long studyPk) {
     tx.update(
         """
@@ -231,15 +285,22 @@ public final class StudyTable {
         SELECT * FROM study WHERE state IN ('NOT_FLAGGED', 'FORWARDED') AND last_received_at < ?
         ORDER BY last_received_at, study_pk LIMIT ?
         """,
-        StudyRow::of, before, limit);
+        StudyRow::of,
+        before,
+        limit);
   }
 
   /** True when the study was removed at least once. */
   public boolean wasRemoved(Transaction tx, String studyUid) {
-    return tx.first("SELECT removed_pk FROM removed_study WHERE study_uid = ?", row -> true, studyUid).isPresent();
+    return tx.first(
+            "SELECT removed_pk FROM removed_study WHERE study_uid = ?", row -> true, studyUid)
+        .isPresent();
   }
 
-  /** Removes the rows of a removable study and leaves a line in removed_study; false when it is no longer removable. */
+  /**
+   * Removes the rows of a removable study and leaves a line in removed_study; false when it is no
+   * longer removable.
+   */
   public boolean remove(Transaction tx, long studyPk, Instant now) {
     int noted =
         tx.update(
@@ -249,8 +310,12 @@ public final class StudyTable {
               (SELECT COUNT(*) FROM instance WHERE instance.study_pk = study.study_pk)
             FROM study WHERE study_pk = ? AND state IN ('NOT_FLAGGED', 'FORWARDED')
             """,
-            now, studyPk);
+            now,
+            studyPk);
     return noted == 1
-        && tx.update("DELETE FROM study WHERE study_pk = ? AND state IN ('NOT_FLAGGED', 'FORWARDED')", studyPk) == 1;
+        && tx.update(
+                "DELETE FROM study WHERE study_pk = ? AND state IN ('NOT_FLAGGED', 'FORWARDED')",
+                studyPk)
+            == 1;
   }
 }

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out when a study is complete (CMP-01, 02, 03, 08): its quiet period is over and no association that sent of
- * it is open, or its upper bound is reached. All times are in the rows, so a restart changes nothing. Safe for
- * several threads.
+ * Finds out when a study is complete (CMP-01, 02, 03, 08): its quiet period is over and no
+ * association that sent of it is open, or its upper bound is reached. All times are in the rows, so
+ * a restart changes nothing. Safe for several threads.
  */
 public final class StudyTracker {
   /** Who completes studies, in their events. */
@@ -36,7 +36,11 @@ public final class StudyTracker {
    * @param steady drives the timers: see {@link SteadyClock}
    */
   public StudyTracker(
-      Database database, CompletionPolicy policy, Clock wall, Clock steady, CompletionListener listener) {
+      Database database,
+      CompletionPolicy policy,
+      Clock wall,
+      Clock steady,
+      CompletionListener listener) {
     this.database = database;
     this.policy = policy;
     this.wall = wall;
@@ -45,17 +49,20 @@ public final class StudyTracker {
   }
 
   /**
-   * Takes up the timers that a former run left. One that ends later than any could that starts now stems from a clock
-   * that was ahead: it is cut to the longest quiet period.
+   * Takes up the timers that a former run left. One that ends later than any could that starts now
+   * stems from a clock that was ahead: it is cut to the longest quiet period.
    *
    * @return timers cut
    */
   public int resume() {
-    Duration longest = policy.quietPeriodOf().values().stream().reduce(policy.quietPeriod(), StudyTracker::longer);
+    Duration longest =
+        policy.quietPeriodOf().values().stream().reduce(policy.quietPeriod(), StudyTracker::longer);
     Instant latest = steady.instant().plus(longest);
     int cut = database.inTransaction(tx -> STUDIES.limitQuiet(tx, latest));
     if (cut > 0) {
-      LOG.atWarn().addKeyValue("studies", cut).log("quiet periods ended too far ahead: the clock was set back");
+      LOG.atWarn()
+          .addKeyValue("studies", cut)
+          .log("quiet periods ended too far ahead: the clock was set back");
     }
     return cut;
   }
@@ -68,7 +75,8 @@ public final class StudyTracker {
   /**
    * An association ended: the quiet period of the studies it sent starts to run.
    *
-   * @param orderly false when it is known to have been cut off or to have had an instance refused: more may come
+   * @param orderly false when it is known to have been cut off or to have had an instance refused:
+   *     more may come
    */
   public void associationEnded(long associationId, String callingAeTitle, boolean orderly) {
     Map<Long, Boolean> studies = senders.ended(associationId);
@@ -79,7 +87,10 @@ public final class StudyTracker {
           if (news && sayAll && !senders.anyOf(studyPk)) {
             database.run(tx -> STUDIES.quietUntil(tx, studyPk, now.plus(policy.afterRelease())));
           } else if (news) {
-            database.run(tx -> STUDIES.quietAtLeastUntil(tx, studyPk, now.plus(policy.quietPeriod(callingAeTitle))));
+            database.run(
+                tx ->
+                    STUDIES.quietAtLeastUntil(
+                        tx, studyPk, now.plus(policy.quietPeriod(callingAeTitle))));
           }
         });
   }
@@ -93,13 +104,15 @@ public final class StudyTracker {
     Instant now = steady.instant();
     int completed = 0;
     for (StudyState state : OPEN) {
-      for (StudyRow study : database.inTransaction(tx -> STUDIES.quiet(tx, state, now, MOST_PER_ROUND))) {
+      for (StudyRow study :
+          database.inTransaction(tx -> STUDIES.quiet(tx, state, now, MOST_PER_ROUND))) {
         if (!senders.anyOf(study.pk())) {
           completed += completeWhenQuiet(study, now) ? 1 : 0;
         }
       }
       Instant bound = now.minus(policy.upperBound());
-      for (StudyRow study : database.inTransaction(tx -> STUDIES.since(tx, state, bound, MOST_PER_ROUND))) {
+      for (StudyRow study :
+          database.inTransaction(tx -> STUDIES.since(tx, state, bound, MOST_PER_ROUND))) {
         completed += completeAtBound(study) ? 1 : 0;
       }
     }
@@ -109,24 +122,32 @@ public final class StudyTracker {
   private boolean completeWhenQuiet(StudyRow study, Instant now) {
     Duration quiet = Duration.between(study.lastReceivedAt(), now);
     return database.inTransaction(
-        tx -> STUDIES.lockIfQuiet(tx, study, now) && complete(tx, study, Durations.inWords(quiet) + " quiet"));
+        tx ->
+            STUDIES.lockIfQuiet(tx, study, now)
+                && complete(tx, study, Durations.inWords(quiet) + " quiet"));
   }
 
   private boolean completeAtBound(StudyRow study) {
     String reason =
-        "upper bound of " + Durations.inWords(policy.upperBound()) + " reached, decided with what is there";
+        "upper bound of "
+            + Durations.inWords(policy.upperBound())
+            + " reached, decided with what is there";
     return database.inTransaction(tx -> complete(tx, study, reason));
   }
 
   /** The one way to COMPLETE; false when another was first. */
   boolean complete(Transaction tx, StudyRow study, String reason) {
-    if (!STUDIES.move(tx, study.pk(), study.state(), StudyState.COMPLETE, reason, steady.instant())) {
+    if (!STUDIES.move(
+        tx, study.pk(), study.state(), StudyState.COMPLETE, reason, steady.instant())) {
       return false;
     }
     int version = STUDIES.raiseContentVersion(tx, study.pk());
     STUDIES.happened(tx, study.pk(), wall.instant(), WHO, "complete: " + reason);
     listener.complete(tx, study.pk(), version);
-    LOG.atInfo().addKeyValue("study", study.studyUid()).addKeyValue("reason", reason).log("study complete");
+    LOG.atInfo()
+        .addKeyValue("study", study.studyUid())
+        .addKeyValue("reason", reason)
+        .log("study complete");
     return true;
   }
 

@@ -1,6 +1,8 @@
 package org.overread.work;
 
-/** The right to work on one piece of work. Long work asks between its parts whether it still has it. */
+/**
+ * The right to work on one piece of work. Long work asks between its parts whether it still has it.
+ */
 @FunctionalInterface
 public interface Lease {
 

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims work that is due and has it done: one thread claims and renews, one thread per piece of work does it. The
- * number of
- * threads is bounded by the number of queues times {@link WorkSettings#perQueue}.
+ * Claims work that is due and has it done: one thread claims and renews, one thread per piece of
+ * work does it. The number of threads is bounded by the number of queues times {@link
+ * WorkSettings#perQueue}.
  */
 public final class Worker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
@@ -40,14 +40,16 @@ public final class Worker implements AutoCloseable {
   private final Thread dispatcher;
   private volatile boolean stopping;
 
-  public Worker(Database database, WorkTable table, WorkHandler handler, WorkSettings settings, Clock clock) {
+  public Worker(
+      Database database, WorkTable table, WorkHandler handler, WorkSettings settings, Clock clock) {
     this.database = database;
     this.table = table;
     this.handler = handler;
     this.settings = settings;
     this.clock = clock;
     AtomicInteger number = new AtomicInteger();
-    this.threads = Executors.newCachedThreadPool(task -> new Thread(task, "work-" + number.incrementAndGet()));
+    this.threads =
+        Executors.newCachedThreadPool(task -> new Thread(task, "work-" + number.incrementAndGet()));
     this.dispatcher = new Thread(this::dispatch, "work-dispatcher");
     table.onEnqueued(this::wake);
   }
@@ -60,7 +62,8 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Frees the claims of an earlier process of this name; for those who call {@link #runDue} instead of {@link #start}.
+   * Frees the claims of an earlier process of this name; for those who call {@link #runDue} instead
+   * of {@link #start}.
    */
   public int releaseInterrupted() {
     return database.inTransaction(tx -> table.releaseAll(tx, settings.owner()));
@@ -71,7 +74,10 @@ public final class Worker implements AutoCloseable {
     news.release();
   }
 
-  /** Does everything that is due on the calling thread, and what becomes due by it; gives the number of pieces done. */
+  /**
+   * Does everything that is due on the calling thread, and what becomes due by it; gives the number
+   * of pieces done.
+   */
   public int runDue() {
     int done = 0;
     for (Optional<RunningWork> next = claim(); next.isPresent(); next = claim()) {
@@ -125,12 +131,17 @@ public final class Worker implements AutoCloseable {
     claimed.ifPresent(
         work -> {
           running.put(work.item().pk(), work);
-          runningInQueue.computeIfAbsent(work.item().queue(), queue -> new AtomicInteger()).incrementAndGet();
+          runningInQueue
+              .computeIfAbsent(work.item().queue(), queue -> new AtomicInteger())
+              .incrementAndGet();
         });
     return claimed;
   }
 
-  /** Renewed before anything is claimed: after a long pause of the process our own late claims come first. */
+  /**
+   * Renewed before anything is claimed: after a long pause of the process our own late claims come
+   * first.
+   */
   private void renew() {
     if (running.isEmpty()) {
       return;
@@ -149,7 +160,11 @@ public final class Worker implements AutoCloseable {
       attempt(work);
     } catch (RuntimeException e) {
       // the claim runs out and the work is done again
-      log.atError().setCause(e).addKeyValue("step", item.step()).addKeyValue("subject", item.subject()).log("work not ended");
+      log.atError()
+          .setCause(e)
+          .addKeyValue("step", item.step())
+          .addKeyValue("subject", item.subject())
+          .log("work not ended");
     } finally {
       running.remove(item.pk(), work);
       runningInQueue.get(item.queue()).decrementAndGet();
@@ -164,7 +179,11 @@ public final class Worker implements AutoCloseable {
     try {
       outcome = handler.handle(item, work);
     } catch (RuntimeException | StackOverflowError e) {
-      log.atError().setCause(e).addKeyValue("step", item.step()).addKeyValue("subject", item.subject()).log("step failed");
+      log.atError()
+          .setCause(e)
+          .addKeyValue("step", item.step())
+          .addKeyValue("subject", item.subject())
+          .log("step failed");
       outcome = afterFailure(item, e);
       failures = item.failures() + 1;
     }
@@ -178,11 +197,18 @@ public final class Worker implements AutoCloseable {
         : Outcome.failed(what);
   }
 
-  /** Class and place only: the message of an exception that nobody foresaw may quote a patient's data. */
+  /**
+   * Class and place only: the message of an exception that nobody foresaw may quote a patient's
+   * data.
+   */
   private static String where(Throwable e) {
     for (StackTraceElement frame : e.getStackTrace()) {
       if (frame.getClassName().startsWith("org.overread.")) {
-        return e.getClass().getSimpleName() + " in " + frame.getClassName().replaceFirst(".*\\.", "") + ":" + frame.getLineNumber();
+        return e.getClass().getSimpleName()
+            + " in "
+            + frame.getClassName().replaceFirst(".*\\.", "")
+            + ":"
+            + frame.getLineNumber();
       }
     }
     return e.getClass().getSimpleName();
@@ -200,11 +226,17 @@ public final class Worker implements AutoCloseable {
                     ? table.retry(tx, item, work.token(), outcome.at(), failures, outcome.reason())
                     : table.done(tx, item, work.token()));
     if (!ours) {
-      log.atWarn().addKeyValue("step", item.step()).addKeyValue("subject", item.subject()).log("another node took over");
+      log.atWarn()
+          .addKeyValue("step", item.step())
+          .addKeyValue("subject", item.subject())
+          .log("another node took over");
     }
   }
 
-  /** Ends work at its next safe point and waits for it a little; what is not ended is done after the next start. */
+  /**
+   * Ends work at its next safe point and waits for it a little; what is not ended is done after the
+   * next start.
+   */
   @Override
   public void close() {
     stopping = true;

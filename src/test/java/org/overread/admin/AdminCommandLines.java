@@ -8,17 +8,18 @@ import picocli.CommandLine;
 
 /** Runs client commands with their output in hand. */
 public final class AdminCommandLines {
-  private static final NodeStarter NONE = new NodeStarter() {
-    @Override
-    public void run(Configuration configuration) {
-      throw new UnsupportedOperationException("client commands only");
-    }
+  private static final NodeStarter NONE =
+      new NodeStarter() {
+        @Override
+        public void run(Configuration configuration) {
+          throw new UnsupportedOperationException("client commands only");
+        }
 
-    @Override
-    public List<String> check(Configuration configuration) {
-      return List.of();
-    }
-  };
+        @Override
+        public List<String> check(Configuration configuration) {
+          return List.of();
+        }
+      };
 
   private AdminCommandLines() {}
 

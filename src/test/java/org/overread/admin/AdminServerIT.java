@@ -58,10 +58,19 @@ class AdminServerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/studies/1.2.840.1/complete", "/studies/1.2.840.1/hold", "/studies/1.2.840.1/release",
-      "/studies/1.2.840.1/retry", "/studies/1.2.840.1/export", "/destinations/msk/echo", "/archive/scan"})
+  @ValueSource(
+      strings = {
+        "/studies/1.2.840.1/complete",
+        "/studies/1.2.840.1/hold",
+        "/studies/1.2.840.1/release",
+        "/studies/1.2.840.1/retry",
+        "/studies/1.2.840.1/export",
+        "/destinations/msk/echo",
+        "/archive/scan"
+      })
   void sec11ChangesNeedTheToken(String path) throws Exception {
-    for (String authorization : new String[] {"", "Bearer ", "Bearer wrong", "Basic " + token, token}) {
+    for (String authorization :
+        new String[] {"", "Bearer ", "Bearer wrong", "Basic " + token, token}) {
       HttpResponse<String> response = post(path, "{}", authorization);
 
       assertThat(response.statusCode()).as(authorization).isEqualTo(401);
@@ -77,12 +86,14 @@ class AdminServerIT {
 
     HttpResponse<String> response = get("/studies/1.2.840.1", "Bearer " + token);
 
-    assertThat(JSON.readTree(response.body()).at("/decisions/0/rules/0/rule").asText()).isEqualTo("pre-operative");
+    assertThat(JSON.readTree(response.body()).at("/decisions/0/rules/0/rule").asText())
+        .isEqualTo("pre-operative");
   }
 
   @Test
   void tellsTheNodeWhoAsked() throws Exception {
-    HttpResponse<String> response = post("/studies/1.2.840.1/hold", "{\"who\":\"anna\\u0007\"}", "Bearer " + token);
+    HttpResponse<String> response =
+        post("/studies/1.2.840.1/hold", "{\"who\":\"anna\\u0007\"}", "Bearer " + token);
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(node.asked()).containsExactly("hold 1.2.840.1 by anna?");
@@ -93,15 +104,24 @@ class AdminServerIT {
     HttpResponse<String> response = post("/studies/1.2.840.1/release", "", "Bearer " + token);
 
     assertThat(response.statusCode()).isEqualTo(409);
-    assertThat(JSON.readTree(response.body()).path("error").asText()).isEqualTo("the study is not held");
+    assertThat(JSON.readTree(response.body()).path("error").asText())
+        .isEqualTo("the study is not held");
     assertThat(JSON.readTree(response.body()).path("do").asText()).isNotEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "GET,/studies/9.9,404", "GET,/nowhere,404", "GET,/studies?limit=0,400", "GET,/studies?limit=x,400",
-    "GET,/studies?limit=10001,400", "GET,/studies?state=LOST,400", "POST,/studies/9.9/hold,404",
-    "POST,/destinations/nobody/echo,404", "POST,/status,404", "DELETE,/studies/1.2.840.1,404"})
+    "GET,/studies/9.9,404",
+    "GET,/nowhere,404",
+    "GET,/studies?limit=0,400",
+    "GET,/studies?limit=x,400",
+    "GET,/studies?limit=10001,400",
+    "GET,/studies?state=LOST,400",
+    "POST,/studies/9.9/hold,404",
+    "POST,/destinations/nobody/echo,404",
+    "POST,/status,404",
+    "DELETE,/studies/1.2.840.1,404"
+  })
   void everyMistakeHasAnAnswer(String method, String path, int status) throws Exception {
     HttpResponse<String> response = send(method, path, "", "Bearer " + token);
 
@@ -134,7 +154,9 @@ class AdminServerIT {
     HttpResponse<String> response = export(target.toString());
 
     assertThat(response.body().lines()).hasSize(4).last().asString().contains("3 files written");
-    assertThat(JSON.readTree(response.body().lines().findFirst().orElseThrow()).path("total").asInt()).isEqualTo(3);
+    assertThat(
+            JSON.readTree(response.body().lines().findFirst().orElseThrow()).path("total").asInt())
+        .isEqualTo(3);
     assertThat(target.resolve("3.dcm")).exists();
   }
 
@@ -153,31 +175,41 @@ class AdminServerIT {
   void metricsAreReadableByPrometheus() throws Exception {
     String text = get("/metrics", "").body();
 
-    assertThat(text).contains("overread_associations 3.0", "overread_instances_received 384.0",
-        "overread_studies{state=\"FORWARDED\"} 1.0", "overread_queue_depth{queue=\"msk\"} 2.0",
-        "overread_store_responses{code=\"0000\"} 384.0", "jvm_memory_used_bytes");
+    assertThat(text)
+        .contains(
+            "overread_associations 3.0",
+            "overread_instances_received 384.0",
+            "overread_studies{state=\"FORWARDED\"} 1.0",
+            "overread_queue_depth{queue=\"msk\"} 2.0",
+            "overread_store_responses{code=\"0000\"} 384.0",
+            "jvm_memory_used_bytes");
   }
 
   @Test
   void writesDownTheAddressItBound() throws IOException {
-    assertThat(Files.readString(folder.resolve("admin.address"))).isEqualTo("127.0.0.1:" + server.port());
+    assertThat(Files.readString(folder.resolve("admin.address")))
+        .isEqualTo("127.0.0.1:" + server.port());
   }
 
   private HttpResponse<String> export(String directory) throws Exception {
-    return post("/studies/1.2.840.1/export", "{\"directory\":\"" + directory + "\"}", "Bearer " + token);
+    return post(
+        "/studies/1.2.840.1/export", "{\"directory\":\"" + directory + "\"}", "Bearer " + token);
   }
 
   private HttpResponse<String> get(String path, String authorization) throws Exception {
     return send("GET", path, "", authorization);
   }
 
-  private HttpResponse<String> post(String path, String body, String authorization) throws Exception {
+  private HttpResponse<String> post(String path, String body, String authorization)
+      throws Exception {
     return send("POST", path, body, authorization);
   }
 
-  private HttpResponse<String> send(String method, String path, String body, String authorization) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-        .method(method, BodyPublishers.ofString(body));
+  private HttpResponse<String> send(String method, String path, String body, String authorization)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .method(method, BodyPublishers.ofString(body));
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
     }

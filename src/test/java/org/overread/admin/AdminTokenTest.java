@@ -21,7 +21,8 @@ class AdminTokenTest {
 
     AdminToken token = AdminToken.readOrMake(file);
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
     assertThat(token.matches(Files.readString(file).strip())).isTrue();
     assertThat(token.toString()).doesNotContain(Files.readString(file).strip());
   }
@@ -41,13 +42,17 @@ class AdminTokenTest {
     AdminToken.readOrMake(file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
 
-    assertThatThrownBy(() -> AdminToken.read(file)).isInstanceOf(IOException.class).hasMessageContaining("chmod 600");
+    assertThatThrownBy(() -> AdminToken.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("chmod 600");
   }
 
   @Test
   void refusesAnEmptyToken() throws IOException {
-    Path file = Files.createFile(folder.resolve("admin.token"),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Path file =
+        Files.createFile(
+            folder.resolve("admin.token"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 
     assertThatThrownBy(() -> AdminToken.readOrMake(file)).hasMessageContaining("holds no token");
   }
@@ -55,7 +60,8 @@ class AdminTokenTest {
   @Test
   void anotherTokenDoesNotMatch() throws IOException {
     AdminToken token = AdminToken.readOrMake(folder.resolve("a"));
-    String other = AdminToken.readOrMake(folder.resolve("b")).header().substring("Bearer ".length());
+    String other =
+        AdminToken.readOrMake(folder.resolve("b")).header().substring("Bearer ".length());
 
     assertThat(token.matches(other)).isFalse();
     assertThat(token.matches("")).isFalse();

@@ -38,7 +38,9 @@ class OverreadCommandIT {
     conf = Files.createDirectories(home.resolve("conf"));
     Files.createDirectories(conf.resolve("rules"));
     Files.writeString(conf.resolve("overread.properties"), "admin.port = 0\n");
-    server = new AdminServer(new AdminSettings("127.0.0.1", 0, home.resolve("data/admin.token")), node, metrics);
+    server =
+        new AdminServer(
+            new AdminSettings("127.0.0.1", 0, home.resolve("data/admin.token")), node, metrics);
     server.start();
   }
 
@@ -49,17 +51,18 @@ class OverreadCommandIT {
   }
 
   private int run(String... arguments) {
-    NodeStarter starter = new NodeStarter() {
-      @Override
-      public void run(Configuration configuration) {
-        started.add(configuration);
-      }
+    NodeStarter starter =
+        new NodeStarter() {
+          @Override
+          public void run(Configuration configuration) {
+            started.add(configuration);
+          }
 
-      @Override
-      public List<String> check(Configuration configuration) {
-        return ruleMistakes;
-      }
-    };
+          @Override
+          public List<String> check(Configuration configuration) {
+            return ruleMistakes;
+          }
+        };
     CommandLine line = OverreadCommand.commandLine(starter, Map.of());
     line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     List<String> all = new ArrayList<>(List.of(arguments));
@@ -71,7 +74,10 @@ class OverreadCommandIT {
   void startRunsTheNodeWithTheSettings() {
     assertThat(run("start", "--data", home.resolve("other").toString())).isZero();
 
-    assertThat(started).singleElement().extracting(each -> each.node().dataDirectory()).isEqualTo(home.resolve("other"));
+    assertThat(started)
+        .singleElement()
+        .extracting(each -> each.node().dataDirectory())
+        .isEqualTo(home.resolve("other"));
   }
 
   @Test
@@ -81,7 +87,8 @@ class OverreadCommandIT {
     assertThat(run("start")).isEqualTo(2);
 
     assertThat(started).isEmpty();
-    assertThat(err.toString()).contains("overread.properties:1: ", "overread.properties:2: ", "2 mistakes");
+    assertThat(err.toString())
+        .contains("overread.properties:1: ", "overread.properties:2: ", "2 mistakes");
   }
 
   @Test
@@ -96,7 +103,8 @@ class OverreadCommandIT {
     ruleMistakes = List.of("conf/rules/a.yaml:6:20: unknown field");
 
     assertThat(run("check-config")).isEqualTo(2);
-    assertThat(err.toString()).contains("conf/rules/a.yaml:6:20: unknown field", "1 mistake in the rules");
+    assertThat(err.toString())
+        .contains("conf/rules/a.yaml:6:20: unknown field", "1 mistake in the rules");
   }
 
   @Test
@@ -108,12 +116,14 @@ class OverreadCommandIT {
   @Test
   void statusIsGoodWhenNothingNeedsAttention() {
     assertThat(run("status")).isZero();
-    assertThat(out.toString()).contains("OVERREAD@127.0.0.1:11112", "384 instances", "Nothing needs attention.");
+    assertThat(out.toString())
+        .contains("OVERREAD@127.0.0.1:11112", "384 instances", "Nothing needs attention.");
   }
 
   @Test
   void aMistakeForTheNextStartDoesNotKeepFromTheNodeThatRuns() throws IOException {
-    Files.writeString(conf.resolve("overread.properties"),
+    Files.writeString(
+        conf.resolve("overread.properties"),
         "admin.port = 0\ndicom.prot = 1\ndatabase.password = ${env:ONLY_THE_NODE_HAS_IT}\n");
 
     assertThat(run("status")).isZero();
@@ -143,30 +153,34 @@ class OverreadCommandIT {
   void explainShowsWhichRulesSaidWhatAndOnWhatEvidence() {
     assertThat(run("explain", PaperNode.STUDY)).isZero();
 
-    assertThat(out.toString().lines()).contains(
-        "Study    1.2.840.1",
-        "         MR knee, \"MR knee left\", 384 instances in 3 series from MAINPACS; complete: 10 min quiet",
-        "FLAGGED  pre-operative  (level 3)",
-        "         Surgery is planned.",
-        "         order text: pre-op ?[31mknee / second line",
-        "not      low-field  looked at Magnetic Field Strength (0018,0087): 3",
-        "unknown  thick-slices  absent: Slice Thickness (0018,0050)",
-        "Group    msk",
-        "         knee -> musculoskeletal",
-        "Sent     384 of 384 instances to MSK_READ@reader:104, " + ClockText.of("2026-11-23T14:03:11Z") + " to "
-            + ClockText.of("2026-11-23T14:03:14Z").substring("2026-11-23 ".length()));
+    assertThat(out.toString().lines())
+        .contains(
+            "Study    1.2.840.1",
+            "         MR knee, \"MR knee left\", 384 instances in 3 series from MAINPACS; complete: 10 min quiet",
+            "FLAGGED  pre-operative  (level 3)",
+            "         Surgery is planned.",
+            "         order text: pre-op ?[31mknee / second line",
+            "not      low-field  looked at Magnetic Field Strength (0018,0087): 3",
+            "unknown  thick-slices  absent: Slice Thickness (0018,0050)",
+            "Group    msk",
+            "         knee -> musculoskeletal",
+            "Sent     384 of 384 instances to MSK_READ@reader:104, "
+                + ClockText.of("2026-11-23T14:03:11Z")
+                + " to "
+                + ClockText.of("2026-11-23T14:03:14Z").substring("2026-11-23 ".length()));
   }
 
   @Test
   void explainTellsPointsBeforeWhatTheyAreFor() {
     run("explain", PaperNode.STUDY);
 
-    assertThat(out.toString().lines()).containsSubsequence(
-        "shadow   poor-quality  (level 4, flags nothing)",
-        "         Technical reasons.",
-        "         3 points; 2 flag the study",
-        "         2 points: Field strength below 0.5 T.",
-        "           Magnetic Field Strength (0018,0087): 0.2");
+    assertThat(out.toString().lines())
+        .containsSubsequence(
+            "shadow   poor-quality  (level 4, flags nothing)",
+            "         Technical reasons.",
+            "         3 points; 2 flag the study",
+            "         2 points: Field strength below 0.5 T.",
+            "           Magnetic Field Strength (0018,0087): 0.2");
   }
 
   @Test
@@ -193,7 +207,8 @@ class OverreadCommandIT {
 
     Files.writeString(conf.resolve("logback.xml"), "<configuration/>");
 
-    assertThat(StartCommand.logging(conf)).isEqualTo(conf.resolve("logback.xml").toUri().toString());
+    assertThat(StartCommand.logging(conf))
+        .isEqualTo(conf.resolve("logback.xml").toUri().toString());
   }
 
   @Test
@@ -206,8 +221,8 @@ class OverreadCommandIT {
   @ValueSource(strings = {"complete", "hold", "retry"})
   void actionsReachTheNodeWithTheUser(String action) {
     assertThat(run(action, PaperNode.STUDY)).isZero();
-    assertThat(node.asked()).containsExactly(
-        action + " " + PaperNode.STUDY + " by " + System.getProperty("user.name"));
+    assertThat(node.asked())
+        .containsExactly(action + " " + PaperNode.STUDY + " by " + System.getProperty("user.name"));
   }
 
   @Test

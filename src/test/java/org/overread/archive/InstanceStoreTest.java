@@ -45,7 +45,8 @@ final class InstanceStoreTest {
   }
 
   private StoredFile keep(byte[] dataSet) throws IOException {
-    IncomingInstance incoming = store.receive(Uid.MRImageStorage, "1.2.3", Uid.ExplicitVRLittleEndian, ORIGIN);
+    IncomingInstance incoming =
+        store.receive(Uid.MRImageStorage, "1.2.3", Uid.ExplicitVRLittleEndian, ORIGIN);
     incoming.write(ByteBuffer.wrap(dataSet));
     return incoming.finish();
   }
@@ -75,7 +76,9 @@ final class InstanceStoreTest {
     try (Stream<Path> all = Files.walk(folder.resolve("archive"))) {
       for (Path path : all.toList()) {
         String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-        assertThat(mode).as(path.toString()).isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
+        assertThat(mode)
+            .as(path.toString())
+            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
       }
     }
   }
@@ -95,7 +98,8 @@ final class InstanceStoreTest {
     long number = keep(new byte[10]).number();
     store.place("1.2", number);
     store.place("1.2", number);
-    assertThatThrownBy(() -> store.place("1.2", number + 1)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> store.place("1.2", number + 1))
+        .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test

@@ -44,8 +44,9 @@ class ConfigurationReaderTest {
   void makeFolders() throws IOException {
     conf = Files.createDirectories(home.resolve("conf"));
     Files.createDirectories(conf.resolve("rules"));
-    Files.createFile(conf.resolve("open.token"), PosixFilePermissions.asFileAttribute(
-        PosixFilePermissions.fromString("rw-r--r--")));
+    Files.createFile(
+        conf.resolve("open.token"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
   }
 
   static Stream<Mistake> mistakes() throws IOException {
@@ -56,8 +57,12 @@ class ConfigurationReaderTest {
         int arrow = block.indexOf("\n=> ");
         String expected = block.substring(arrow + 4).strip();
         int colon = expected.indexOf(": ");
-        result.add(new Mistake(title, block.substring(title.length() + 1, arrow + 1),
-            Integer.parseInt(expected.substring(0, colon)), expected.substring(colon + 2)));
+        result.add(
+            new Mistake(
+                title,
+                block.substring(title.length() + 1, arrow + 1),
+                Integer.parseInt(expected.substring(0, colon)),
+                expected.substring(colon + 2)));
       }
     }
     return result.stream();
@@ -76,8 +81,10 @@ class ConfigurationReaderTest {
 
     assertThat(issues).hasSize(1);
     assertThat(issues.get(0).line()).isEqualTo(mistake.line());
-    assertThat(issues.get(0).toString()).startsWith(conf + "/overread.properties:" + mistake.line() + ": ")
-        .contains(mistake.phrase()).contains("; ");
+    assertThat(issues.get(0).toString())
+        .startsWith(conf + "/overread.properties:" + mistake.line() + ": ")
+        .contains(mistake.phrase())
+        .contains("; ");
   }
 
   @Test
@@ -87,7 +94,9 @@ class ConfigurationReaderTest {
 
   @Test
   void tellsAllMistakesAtOnceInTheOrderOfTheFile() throws IOException {
-    List<ConfigurationIssue> issues = refused("""
+    List<ConfigurationIssue> issues =
+        refused(
+            """
         node.ae-titles = A\\\\B
         dicom.prot = 104
         dicom.artim = never
@@ -99,7 +108,9 @@ class ConfigurationReaderTest {
         rules.directory = nowhere
         """);
 
-    assertThat(issues).extracting(ConfigurationIssue::line).containsExactly(1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 9);
+    assertThat(issues)
+        .extracting(ConfigurationIssue::line)
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 9);
   }
 
   @Test
@@ -109,19 +120,27 @@ class ConfigurationReaderTest {
 
   @Test
   void aMissingFileIsAMistake() {
-    ConfigurationException e = catchThrowableOfType(
-        ConfigurationException.class, () -> new ConfigurationReader(Map.of()).read(conf, Optional.empty()));
+    ConfigurationException e =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () -> new ConfigurationReader(Map.of()).read(conf, Optional.empty()));
 
-    assertThat(e.issues()).singleElement().asString()
-        .isEqualTo(conf + "/overread.properties: cannot be read; name the folder of overread.properties with --conf");
+    assertThat(e.issues())
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            conf
+                + "/overread.properties: cannot be read; name the folder of overread.properties with --conf");
   }
 
   @Test
   void aFileThatIsNotUtf8IsAMistake() throws IOException {
     Files.write(conf.resolve("overread.properties"), new byte[] {'#', (byte) 0xE4, '\n'});
 
-    ConfigurationException e = catchThrowableOfType(
-        ConfigurationException.class, () -> new ConfigurationReader(Map.of()).read(conf, Optional.empty()));
+    ConfigurationException e =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () -> new ConfigurationReader(Map.of()).read(conf, Optional.empty()));
 
     assertThat(e.issues()).singleElement().asString().contains("is not UTF-8");
   }
@@ -130,18 +149,26 @@ class ConfigurationReaderTest {
   void anEmptyFileGivesTheDefaults() throws Exception {
     Configuration configuration = read("", Map.of());
 
-    assertThat(configuration.node()).isEqualTo(new NodeSettings(List.of("OVERREAD"), home.resolve("data")));
+    assertThat(configuration.node())
+        .isEqualTo(new NodeSettings(List.of("OVERREAD"), home.resolve("data")));
     assertThat(configuration.network().bind()).isEqualTo("127.0.0.1");
     assertThat(configuration.network().port()).isEqualTo(11_112);
     assertThat(configuration.network().receiveMaxPdu()).isEqualTo(65_536);
     assertThat(configuration.archive().durability()).isEqualTo(Durability.DISK);
     assertThat(configuration.archive().directory()).isEqualTo(home.resolve("data/archive"));
     assertThat(configuration.database().url())
-        .isEqualTo("jdbc:h2:file:" + home + "/data/database/overread;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        .isEqualTo(
+            "jdbc:h2:file:"
+                + home
+                + "/data/database/overread;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     assertThat(configuration.completion().quietPeriod()).isEqualTo(Duration.ofMinutes(10));
     assertThat(configuration.services().allowAny()).isFalse();
-    assertThat(configuration.forward().retryDelays()).containsExactly(
-        Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1));
+    assertThat(configuration.forward().retryDelays())
+        .containsExactly(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1));
     assertThat(configuration.forward().ourAeTitles()).containsExactly("OVERREAD");
     assertThat(configuration.admin().bind()).isEqualTo("127.0.0.1");
     assertThat(configuration.admin().tokenFile()).isEqualTo(home.resolve("data/admin.token"));
@@ -162,7 +189,9 @@ class ConfigurationReaderTest {
 
   @Test
   void readsPeers() throws Exception {
-    Configuration configuration = read("""
+    Configuration configuration =
+        read(
+            """
         peer.pacs.ae-title = MAINPACS
         peer.pacs.host = 10.1.2.3, fd00::7
         peer.pacs.port = 104
@@ -170,20 +199,29 @@ class ConfigurationReaderTest {
         peer.pacs.quiet-period = 2m
         peer.ct.ae-title = CT 1
         peer.ct.one-association-per-study = true
-        """, Map.of());
+        """,
+            Map.of());
 
-    assertThat(configuration.services().peers()).containsExactlyInAnyOrder(
-        new Peer("pacs", "MAINPACS", Set.of("10.1.2.3", "fd00::7"), Set.of(Permission.STORE, Permission.QUERY)),
-        new Peer("ct", "CT 1", Set.of(), Set.of(Permission.STORE)));
+    assertThat(configuration.services().peers())
+        .containsExactlyInAnyOrder(
+            new Peer(
+                "pacs",
+                "MAINPACS",
+                Set.of("10.1.2.3", "fd00::7"),
+                Set.of(Permission.STORE, Permission.QUERY)),
+            new Peer("ct", "CT 1", Set.of(), Set.of(Permission.STORE)));
     assertThat(configuration.completion().quietPeriod("MAINPACS")).isEqualTo(Duration.ofMinutes(2));
     assertThat(configuration.completion().quietPeriod("CT 1")).isEqualTo(Duration.ofMinutes(10));
     assertThat(configuration.completion().oneAssociationPerStudy()).containsExactly("CT 1");
-    assertThat(configuration.callablePeers()).containsOnly(Map.entry("pacs", new RemoteAe("MAINPACS", "10.1.2.3", 104)));
+    assertThat(configuration.callablePeers())
+        .containsOnly(Map.entry("pacs", new RemoteAe("MAINPACS", "10.1.2.3", 104)));
   }
 
   @Test
   void readsReadingGroups() throws Exception {
-    Configuration configuration = read("""
+    Configuration configuration =
+        read(
+            """
         node.ae-titles = OVERREAD, SECOND
         reading-group.neuro.ae-title = NEURO_READ
         reading-group.neuro.host = reader.example.org
@@ -192,32 +230,47 @@ class ConfigurationReaderTest {
         reading-group.neuro.hours = mon-fri 07:00-19:00, sat 08:00-24:00
         reading-group.neuro.calling-ae-title = SECOND
         reading-group.neuro.daily-cap = 40
-        """, Map.of());
+        """,
+            Map.of());
 
     var group = configuration.readingGroups().get(0);
     assertThat(group.subspecialties()).containsExactlyInAnyOrder("neuro", "spine");
     assertThat(group.callingAeTitle()).isEqualTo("SECOND");
     assertThat(group.dailyCap()).isEqualTo(40);
     assertThat(group.enabled()).isTrue();
-    assertThat(group.hours()).containsExactly(
-        new TimeWindow(Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY,
-            DayOfWeek.FRIDAY), LocalTime.of(7, 0), LocalTime.of(19, 0)),
-        new TimeWindow(Set.of(DayOfWeek.SATURDAY), LocalTime.of(8, 0), LocalTime.MIDNIGHT));
-    assertThat(configuration.services().readingGroupHosts()).containsEntry("NEURO_READ", group.host());
+    assertThat(group.hours())
+        .containsExactly(
+            new TimeWindow(
+                Set.of(
+                    DayOfWeek.MONDAY,
+                    DayOfWeek.TUESDAY,
+                    DayOfWeek.WEDNESDAY,
+                    DayOfWeek.THURSDAY,
+                    DayOfWeek.FRIDAY),
+                LocalTime.of(7, 0),
+                LocalTime.of(19, 0)),
+            new TimeWindow(Set.of(DayOfWeek.SATURDAY), LocalTime.of(8, 0), LocalTime.MIDNIGHT));
+    assertThat(configuration.services().readingGroupHosts())
+        .containsEntry("NEURO_READ", group.host());
   }
 
   @Test
   void aShortQuietPeriodShortensTheDefaultAfterRelease() throws Exception {
-    assertThat(read("study.quiet-period = 5s\n", Map.of()).completion().afterRelease()).hasSeconds(5);
+    assertThat(read("study.quiet-period = 5s\n", Map.of()).completion().afterRelease())
+        .hasSeconds(5);
   }
 
   @Test
   void takesSecretsFromTheEnvironmentAndShowsThemNowhere() throws Exception {
-    Configuration configuration = read("database.password = ${env:DB}\n", Map.of("DB", "open $1 sesame"));
+    Configuration configuration =
+        read("database.password = ${env:DB}\n", Map.of("DB", "open $1 sesame"));
 
     assertThat(configuration.database().password()).isEqualTo("open $1 sesame");
     assertThat(configuration.toString()).doesNotContain("sesame");
-    assertThat(refused("admin.port = ${env:SECRET}\n")).singleElement().asString().doesNotContain("hidden");
+    assertThat(refused("admin.port = ${env:SECRET}\n"))
+        .singleElement()
+        .asString()
+        .doesNotContain("hidden");
   }
 
   @Test
@@ -238,8 +291,9 @@ class ConfigurationReaderTest {
     for (Key<?> key : KnownKeys.all()) {
       assertThat(reference.lines().filter(key.of("NAME")::equals)).hasSize(1);
       assertThat(key.help()).isNotBlank();
-      key.standard().filter(text -> !text.isEmpty()).ifPresent(
-          text -> assertThat(reference).contains("default: " + text));
+      key.standard()
+          .filter(text -> !text.isEmpty())
+          .ifPresent(text -> assertThat(reference).contains("default: " + text));
     }
   }
 
@@ -250,8 +304,10 @@ class ConfigurationReaderTest {
 
   private List<ConfigurationIssue> refused(String text) throws IOException {
     write(text);
-    ConfigurationException e = catchThrowableOfType(ConfigurationException.class,
-        () -> new ConfigurationReader(Map.of("SECRET", "hidden")).read(conf, Optional.empty()));
+    ConfigurationException e =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () -> new ConfigurationReader(Map.of("SECRET", "hidden")).read(conf, Optional.empty()));
     assertThat(e).as("refused").isNotNull();
     return e.issues();
   }

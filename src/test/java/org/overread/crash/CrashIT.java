@@ -28,8 +28,9 @@ import org.overread.testing.NodeProcess;
 import org.overread.testing.RecordingGroup;
 
 /**
- * Kills the node (kill -9) at random points while studies arrive, are decided and are forwarded, and starts it again. The
- * number of kills is the system property overread.crash.kills, the seed overread.crash.seed.
+ * Kills the node (kill -9) at random points while studies arrive, are decided and are forwarded,
+ * and starts it again. The number of kills is the system property overread.crash.kills, the seed
+ * overread.crash.seed.
  */
 @Tag("crash")
 class CrashIT {
@@ -46,23 +47,27 @@ class CrashIT {
   @TempDir Path directory;
 
   @Test
-  void everyAcknowledgedInstanceReachesTheGroupUnchangedWhateverMomentTheNodeIsKilledAt() throws Exception {
+  void everyAcknowledgedInstanceReachesTheGroupUnchangedWhateverMomentTheNodeIsKilledAt()
+      throws Exception {
     System.out.println("crash test: " + KILLS + " kills, seed " + SEED);
     RecordingGroup group = new RecordingGroup();
     DicomListener receiver = new DicomListener(Networks.settings(), group);
     receiver.start();
     copyRules();
-    try (NodeProcess node = new NodeProcess(directory, List.of("-Xmx256m"), settings(receiver.port()))) {
+    try (NodeProcess node =
+        new NodeProcess(directory, List.of("-Xmx256m"), settings(receiver.port()))) {
       node.start();
       ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
       List<Future<?>> senders = new ArrayList<>();
       for (int i = 0; i < SENDERS; i++) {
-        StudySender sender = new StudySender(node.dicomPort(), directory, SEED + i, acknowledged, sending::get);
+        StudySender sender =
+            new StudySender(node.dicomPort(), directory, SEED + i, acknowledged, sending::get);
         senders.add(threads.submit(sender));
       }
       Random random = new Random(SEED);
       for (int kill = 0; kill < KILLS; kill++) {
-        TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(3_000)); // the random point, not a wait for something
+        TimeUnit.MILLISECONDS.sleep(
+            100 + random.nextInt(3_000)); // the random point, not a wait for something
         node.kill();
         node.start();
       }
@@ -79,8 +84,10 @@ class CrashIT {
       assertThat(group.checksums()).containsEntry(instance.getKey(), instance.getValue());
     }
     long again = group.received().values().stream().mapToLong(count -> count.get() - 1).sum();
-    System.out.println("crash test: " + acknowledged.size() + " instances, " + again + " sent again");
-    // Only an answer that was on its way when the node was killed may be repeated: one for each association and kill.
+    System.out.println(
+        "crash test: " + acknowledged.size() + " instances, " + again + " sent again");
+    // Only an answer that was on its way when the node was killed may be repeated: one for each
+    // association and kill.
     assertThat(again).isLessThanOrEqualTo((long) KILLS * GROUP_ASSOCIATIONS);
     assertThat(leftovers()).as("unfinished files").isEmpty();
   }
@@ -91,8 +98,10 @@ class CrashIT {
       if (System.nanoTime() > deadline) {
         Set<String> missing = new TreeSet<>(acknowledged.keySet());
         missing.removeAll(group.checksums().keySet());
-        throw new AssertionError(missing.size() + " acknowledged instances did not reach the group, e.g. "
-            + missing.iterator().next());
+        throw new AssertionError(
+            missing.size()
+                + " acknowledged instances did not reach the group, e.g. "
+                + missing.iterator().next());
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }

@@ -29,7 +29,10 @@ import org.overread.network.service.RemoteAe;
 import org.overread.network.service.RequestedAssociation;
 import org.overread.testing.Networks;
 
-/** A modality that sends study after study and, like a real one, sends again what was not acknowledged. */
+/**
+ * A modality that sends study after study and, like a real one, sends again what was not
+ * acknowledged.
+ */
 final class StudySender implements Runnable {
   private static final int IMAGES = 20;
   private static final String SYNTAX = Uid.ExplicitVRLittleEndian;
@@ -40,7 +43,8 @@ final class StudySender implements Runnable {
   private final Map<String, Long> acknowledged;
   private final BooleanSupplier goOn;
 
-  StudySender(int port, Path directory, long seed, Map<String, Long> acknowledged, BooleanSupplier goOn) {
+  StudySender(
+      int port, Path directory, long seed, Map<String, Long> acknowledged, BooleanSupplier goOn) {
     this.node = new RemoteAe("OVERREAD", "127.0.0.1", port);
     this.directory = directory;
     this.random = new Random(seed);
@@ -63,7 +67,8 @@ final class StudySender implements Runnable {
   }
 
   /** One association; what was not acknowledged when it ends stays waiting. */
-  private void attempt(DicomRequestor requestor, Deque<Attributes> waiting) throws IOException, InterruptedException {
+  private void attempt(DicomRequestor requestor, Deque<Attributes> waiting)
+      throws IOException, InterruptedException {
     Path file = Files.createTempFile(directory, "send", ".dataset");
     ProposedContext context = new ProposedContext(Uid.MRImageStorage, List.of(SYNTAX));
     try (RequestedAssociation association = requestor.open("SENDER", node, List.of(context))) {
@@ -74,7 +79,9 @@ final class StudySender implements Runnable {
         String uid = image.string(Tag.SOPInstanceUID).orElseThrow();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
           CStoreRq request = new CStoreRq(1, Uid.MRImageStorage, uid, 0, "", 0);
-          if (association.store(request, SYNTAX, new DataSetSource(channel, 0, bytes.length)).isStored()) {
+          if (association
+              .store(request, SYNTAX, new DataSetSource(channel, 0, bytes.length))
+              .isStored()) {
             CRC32C checksum = new CRC32C();
             checksum.update(bytes);
             acknowledged.put(uid, checksum.getValue());
@@ -97,8 +104,13 @@ final class StudySender implements Runnable {
       byte[] pixels = new byte[(1 + random.nextInt(60)) * 1024];
       random.nextBytes(pixels);
       Attributes image = new Attributes();
-      image.set(Tag.SOPClassUID, VR.UI, Uid.MRImageStorage).set(Tag.SOPInstanceUID, VR.UI, Uids.generate());
-      image.set(Tag.Modality, VR.CS, "MR").set(Tag.PatientID, VR.LO, "CRASH").set(Tag.PatientName, VR.PN, "Crash^Test");
+      image
+          .set(Tag.SOPClassUID, VR.UI, Uid.MRImageStorage)
+          .set(Tag.SOPInstanceUID, VR.UI, Uids.generate());
+      image
+          .set(Tag.Modality, VR.CS, "MR")
+          .set(Tag.PatientID, VR.LO, "CRASH")
+          .set(Tag.PatientName, VR.PN, "Crash^Test");
       image.set(Tag.StudyInstanceUID, VR.UI, studyUid).set(Tag.SeriesInstanceUID, VR.UI, seriesUid);
       image.set(Tag.InstanceNumber, VR.IS, Integer.toString(i));
       image.put(Element.ofBytes(Tag.PixelData, VR.OW, pixels));

@@ -25,12 +25,18 @@ final class DatabaseTest {
   private static int put(Transaction tx, String uid) {
     return tx.update(
         "INSERT INTO removed_study (study_uid, removed_at, last_state, instances) VALUES (?, ?, ?, ?)",
-        uid, Instant.parse("2026-11-23T12:00:00Z"), "FORWARDED", 3);
+        uid,
+        Instant.parse("2026-11-23T12:00:00Z"),
+        "FORWARDED",
+        3);
   }
 
   private static List<String> uids(Database database) {
     return database.inTransaction(
-        tx -> tx.query("SELECT study_uid FROM removed_study ORDER BY removed_pk", row -> row.string("study_uid")));
+        tx ->
+            tx.query(
+                "SELECT study_uid FROM removed_study ORDER BY removed_pk",
+                row -> row.string("study_uid")));
   }
 
   /** What is on the disk of a process killed now. */
@@ -99,7 +105,8 @@ final class DatabaseTest {
       String sql = "INSERT INTO migration (name) VALUES (?)";
       database.run(tx -> tx.update(sql, "secret"));
       assertThatThrownBy(() -> database.run(tx -> tx.update(sql, "secret")))
-          .isInstanceOfSatisfying(DatabaseException.class, e -> assertThat(e.isDuplicateKey()).isTrue())
+          .isInstanceOfSatisfying(
+              DatabaseException.class, e -> assertThat(e.isDuplicateKey()).isTrue())
           .hasMessageNotContaining("secret");
     }
   }

@@ -25,11 +25,15 @@ class DataSetReaderTest {
   }
 
   private static Attributes implicit(String... hex) throws DicomFormatException {
-    return DataSetReader.read(Hex.bytes("0800 1600 04000000 312E3200", String.join("", hex)), IMPLICIT, Limits.DEFAULT);
+    return DataSetReader.read(
+        Hex.bytes("0800 1600 04000000 312E3200", String.join("", hex)), IMPLICIT, Limits.DEFAULT);
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
       ds57 value cut off                    | 1000 1000 504E 0400 4142
       ds57 header cut off                   | 1000 1000 504E
       ds06 undefined length of a text VR    | 1000 1000 4F42 0000 FFFFFFFF
@@ -52,7 +56,10 @@ class DataSetReaderTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
       ds07 empty sequences of both forms    | 0800 4011 5351 0000 00000000 0800 1511 5351 0000 FFFFFFFF FEFFDDE0 00000000
       ds07 delimiter with a length          | 0800 1511 5351 0000 FFFFFFFF FEFFDDE0 04000000
       ds07 item delimiter with a length     | 0800 4011 5351 0000 FFFFFFFF FEFF00E0 FFFFFFFF FEFF0DE0 09000000 FEFFDDE0 00000000
@@ -76,12 +83,16 @@ class DataSetReaderTest {
 
   @Test
   void ds10MissingSequenceDelimiterAtTheEndIsTolerated() throws DicomFormatException {
-    assertThat(explicit("0800 4011 5351 0000 FFFFFFFF FEFF00E0 00000000").items(Tag.ReferencedImageSequence)).hasSize(1);
+    assertThat(
+            explicit("0800 4011 5351 0000 FFFFFFFF FEFF00E0 00000000")
+                .items(Tag.ReferencedImageSequence))
+        .hasSize(1);
   }
 
   @Test
   void ds02UnknownVrOfLettersHasTheLongFormAndIsUn() throws DicomFormatException {
-    Element element = explicit("1000 1000 5A5A 0000 02000000 4142").get(Tag.PatientName).orElseThrow();
+    Element element =
+        explicit("1000 1000 5A5A 0000 02000000 4142").get(Tag.PatientName).orElseThrow();
 
     assertThat(element.vr()).isEqualTo(VR.UN);
     assertThat(element.bytes()).isEqualTo(Hex.bytes("4142"));
@@ -98,23 +109,33 @@ class DataSetReaderTest {
 
   @Test
   void ds03ImplicitVrComesFromTheDictionaryAndPixelRepresentation() throws DicomFormatException {
-    Attributes read = implicit(
-        "0900 0000 04000000 00000000", "0900 1000 02000000 4142", "0900 0110 02000000 4142",
-        "2800 0301 02000000 0100", "2800 0601 02000000 FFFF", "3333 0000 02000000 0000");
+    Attributes read =
+        implicit(
+            "0900 0000 04000000 00000000",
+            "0900 1000 02000000 4142",
+            "0900 0110 02000000 4142",
+            "2800 0301 02000000 0100",
+            "2800 0601 02000000 FFFF",
+            "3333 0000 02000000 0000");
 
     assertThat(read.get(0x00090010)).map(Element::vr).contains(VR.LO);
     assertThat(read.get(0x00091001)).map(Element::vr).contains(VR.UN);
     assertThat(read.integer(Tag.SmallestImagePixelValue)).hasValue(-1);
-    assertThat(implicit("2800 0601 02000000 FFFF").integer(Tag.SmallestImagePixelValue)).hasValue(65_535);
+    assertThat(implicit("2800 0601 02000000 FFFF").integer(Tag.SmallestImagePixelValue))
+        .hasValue(65_535);
   }
 
   @Test
   void ds05UnOfUndefinedLengthIsAnImplicitSequence() throws DicomFormatException {
-    Attributes read = explicit(
-        "0900 0110 554E 0000 FFFFFFFF", "FEFF00E0 FFFFFFFF 1000 1000 02000000 4142 FEFF0DE0 00000000",
-        "FEFF00E0 0A000000 1000 1000 02000000 4344 FEFFDDE0 00000000", "1000 2000 4C4F 0200 3737");
+    Attributes read =
+        explicit(
+            "0900 0110 554E 0000 FFFFFFFF",
+                "FEFF00E0 FFFFFFFF 1000 1000 02000000 4142 FEFF0DE0 00000000",
+            "FEFF00E0 0A000000 1000 1000 02000000 4344 FEFFDDE0 00000000",
+                "1000 2000 4C4F 0200 3737");
 
-    assertThat(read.items(0x00091001)).extracting(item -> item.string(Tag.PatientName).orElseThrow())
+    assertThat(read.items(0x00091001))
+        .extracting(item -> item.string(Tag.PatientName).orElseThrow())
         .containsExactly("AB", "CD");
     assertThat(read.string(Tag.PatientID)).contains("77");
   }
@@ -122,13 +143,15 @@ class DataSetReaderTest {
   @ParameterizedTest
   @CsvSource({
     "FEFF00E0 0A000000 1000 1000 02000000 4142",
-    "FEFF00E0 0A000000 1000 1000 504E 0200 4142"})
+    "FEFF00E0 0A000000 1000 1000 504E 0200 4142"
+  })
   void ds05UnOfDefinedLengthGivesItsItemsWhenAsked(String value) throws DicomFormatException {
     Attributes read = explicit("0900 0110 554E 0000 12000000", value);
     Element un = read.get(0x00091001).orElseThrow();
 
     assertThat(un.bytes()).hasSize(18);
-    assertThat(DataSetReader.items(un, Limits.DEFAULT)).extracting(item -> item.string(Tag.PatientName).orElseThrow())
+    assertThat(DataSetReader.items(un, Limits.DEFAULT))
+        .extracting(item -> item.string(Tag.PatientName).orElseThrow())
         .containsExactly("AB");
   }
 
@@ -149,8 +172,9 @@ class DataSetReaderTest {
 
   @Test
   void ds14OfDuplicatesTheFirstWinsWhateverTheOrder() throws DicomFormatException {
-    Attributes read = explicit(
-        "2000 0D00 5549 0200 3900", "1000 2000 4C4F 0200 3737", "2000 0D00 5549 0200 3800");
+    Attributes read =
+        explicit(
+            "2000 0D00 5549 0200 3900", "1000 2000 4C4F 0200 3737", "2000 0D00 5549 0200 3800");
 
     assertThat(read.string(Tag.StudyInstanceUID)).contains("9");
     assertThat(read.string(Tag.PatientID)).contains("77");
@@ -159,13 +183,20 @@ class DataSetReaderTest {
   @Test
   void ds56BytesOfAnotherSyntaxAreRefused() {
     Attributes dataSet = new RandomDataSets(3).next();
-    List<TransferSyntax> syntaxes = List.of(EXPLICIT, IMPLICIT, TransferSyntax.EXPLICIT_VR_BIG_ENDIAN,
-        TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN);
+    List<TransferSyntax> syntaxes =
+        List.of(
+            EXPLICIT,
+            IMPLICIT,
+            TransferSyntax.EXPLICIT_VR_BIG_ENDIAN,
+            TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN);
     for (TransferSyntax real : syntaxes) {
       for (TransferSyntax label : syntaxes) {
         if (real != label) {
-          assertThatThrownBy(() -> DataSetReader.read(DataSetWriter.write(dataSet, real), label, Limits.DEFAULT))
-              .as("%s labelled %s", real.uid(), label.uid()).isInstanceOf(DicomFormatException.class);
+          assertThatThrownBy(
+                  () ->
+                      DataSetReader.read(DataSetWriter.write(dataSet, real), label, Limits.DEFAULT))
+              .as("%s labelled %s", real.uid(), label.uid())
+              .isInstanceOf(DicomFormatException.class);
         }
       }
     }
@@ -178,7 +209,8 @@ class DataSetReaderTest {
     assertThat(explicit(open.repeat(64), close.repeat(64)).items(Tag.ContentSequence)).hasSize(1);
 
     for (int depth : new int[] {65, 1_000, 100_000}) {
-      assertThatThrownBy(() -> explicit(open.repeat(depth))).isInstanceOf(DicomFormatException.class);
+      assertThatThrownBy(() -> explicit(open.repeat(depth)))
+          .isInstanceOf(DicomFormatException.class);
       assertThatThrownBy(() -> implicit("0900 0110 FFFFFFFF FEFF00E0 FFFFFFFF".repeat(depth)))
           .isInstanceOf(DicomFormatException.class);
     }
@@ -186,15 +218,23 @@ class DataSetReaderTest {
 
   @Test
   void ds11LimitsHoldAtTheirValueAndOneBeyond() throws DicomFormatException {
-    byte[] bytes = Hex.bytes(FIRST, "1000 1000 504E 0400 41424344",
-        "0800 4011 5351 0000 10000000 FEFF00E0 00000000 FEFF00E0 00000000");
+    byte[] bytes =
+        Hex.bytes(
+            FIRST,
+            "1000 1000 504E 0400 41424344",
+            "0800 4011 5351 0000 10000000 FEFF00E0 00000000 FEFF00E0 00000000");
     Limits exact = new Limits(1, 4, 8, 5, 2, 0, 1);
     assertThat(DataSetReader.read(bytes, EXPLICIT, exact).size()).isEqualTo(3);
 
-    for (Limits tight : List.of(
-        new Limits(0, 4, 8, 5, 2, 0, 1), new Limits(1, 3, 8, 5, 2, 0, 1), new Limits(1, 4, 7, 5, 2, 0, 1),
-        new Limits(1, 4, 8, 4, 2, 0, 1), new Limits(1, 4, 8, 5, 1, 0, 1))) {
-      assertThatThrownBy(() -> DataSetReader.read(bytes, EXPLICIT, tight)).as("%s", tight)
+    for (Limits tight :
+        List.of(
+            new Limits(0, 4, 8, 5, 2, 0, 1),
+            new Limits(1, 3, 8, 5, 2, 0, 1),
+            new Limits(1, 4, 7, 5, 2, 0, 1),
+            new Limits(1, 4, 8, 4, 2, 0, 1),
+            new Limits(1, 4, 8, 5, 1, 0, 1))) {
+      assertThatThrownBy(() -> DataSetReader.read(bytes, EXPLICIT, tight))
+          .as("%s", tight)
           .isInstanceOf(DicomFormatException.class);
     }
   }
@@ -207,7 +247,8 @@ class DataSetReaderTest {
       byte[] deflated = concat(deflate(plain, raw), Hex.bytes("00 AB CD"));
 
       Attributes read =
-          DataSetReader.read(deflated, TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN, Limits.DEFAULT);
+          DataSetReader.read(
+              deflated, TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN, Limits.DEFAULT);
 
       assertThat(read).isEqualTo(dataSet);
     }
@@ -220,8 +261,11 @@ class DataSetReaderTest {
     byte[] bomb = deflate(concat(start, zeros), true);
     Limits loose = Limits.DEFAULT.withBytes(64 << 20);
 
-    assertThatThrownBy(() -> DataSetReader.read(bomb, TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN, loose))
-        .isInstanceOf(DicomFormatException.class).hasMessageContaining("limit");
+    assertThatThrownBy(
+            () ->
+                DataSetReader.read(bomb, TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN, loose))
+        .isInstanceOf(DicomFormatException.class)
+        .hasMessageContaining("limit");
   }
 
   @Test
@@ -230,7 +274,9 @@ class DataSetReaderTest {
     byte[] cut = Arrays.copyOf(whole, whole.length - 3);
 
     assertThatThrownBy(
-        () -> DataSetReader.read(cut, TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN, Limits.DEFAULT))
+            () ->
+                DataSetReader.read(
+                    cut, TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN, Limits.DEFAULT))
         .isInstanceOf(DicomFormatException.class);
   }
 

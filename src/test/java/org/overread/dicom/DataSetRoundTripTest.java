@@ -32,7 +32,8 @@ class DataSetRoundTripTest {
 
   @ParameterizedTest
   @MethodSource("nativeSyntaxes")
-  void ds24ReadingWhatWasWrittenGivesEqualElementsAndIdenticalBytes(TransferSyntax syntax) throws IOException {
+  void ds24ReadingWhatWasWrittenGivesEqualElementsAndIdenticalBytes(TransferSyntax syntax)
+      throws IOException {
     for (int seed = 0; seed < SEEDS; seed++) {
       Attributes dataSet = new RandomDataSets(seed).next();
       for (SequenceLengths lengths : SequenceLengths.values()) {
@@ -49,14 +50,17 @@ class DataSetRoundTripTest {
   @Test
   void ds24ImplicitToExplicitToImplicitLosesNothing() throws IOException {
     for (int seed = 0; seed < SEEDS; seed++) {
-      byte[] implicit = DataSetWriter.write(new RandomDataSets(seed).next(), TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+      byte[] implicit =
+          DataSetWriter.write(
+              new RandomDataSets(seed).next(), TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
       Attributes first = read(implicit, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
       byte[] explicit = DataSetWriter.write(first, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
 
       Attributes second = read(explicit, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
 
       assertThat(second).isEqualTo(first);
-      assertThat(DataSetWriter.write(second, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)).isEqualTo(implicit);
+      assertThat(DataSetWriter.write(second, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN))
+          .isEqualTo(implicit);
     }
   }
 
@@ -68,7 +72,9 @@ class DataSetRoundTripTest {
       DataSetWriter.write(dataSet, syntax, out);
 
       assertThat(out.toByteArray()).isEqualTo(DataSetWriter.write(dataSet, syntax));
-      assertThat(DataSetReader.read(new ByteArrayInputStream(out.toByteArray()), syntax, Limits.DEFAULT))
+      assertThat(
+              DataSetReader.read(
+                  new ByteArrayInputStream(out.toByteArray()), syntax, Limits.DEFAULT))
           .isEqualTo(dataSet);
     }
   }
@@ -82,18 +88,24 @@ class DataSetRoundTripTest {
 
     byte[] bytes = DataSetWriter.write(dataSet, TransferSyntax.EXPLICIT_VR_BIG_ENDIAN);
 
-    assertThat(Hex.text(bytes)).isEqualTo(Hex.text(Hex.bytes(
-        "0028 0009 4154 0004 0018 1063",
-        "0028 0010 5553 0002 0102",
-        "0029 1001 554E 0000 00000002 0102")));
+    assertThat(Hex.text(bytes))
+        .isEqualTo(
+            Hex.text(
+                Hex.bytes(
+                    "0028 0009 4154 0004 0018 1063",
+                    "0028 0010 5553 0002 0102",
+                    "0029 1001 554E 0000 00000002 0102")));
   }
 
   @Test
   void ds15ValueTooLongForTheShortFormBecomesUn() throws IOException {
     Attributes dataSet = new Attributes();
     dataSet.put(Element.ofBytes(Tag.ImageComments, VR.LT, filled(65_534)));
-    assertThat(read(explicit(dataSet), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).get(Tag.ImageComments))
-        .map(Element::vr).contains(VR.LT);
+    assertThat(
+            read(explicit(dataSet), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
+                .get(Tag.ImageComments))
+        .map(Element::vr)
+        .contains(VR.LT);
 
     dataSet.put(Element.ofBytes(Tag.ImageComments, VR.LT, filled(65_536)));
     Attributes again = read(explicit(dataSet), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
@@ -122,15 +134,18 @@ class DataSetRoundTripTest {
   @Test
   void ds20FragmentsAreKeptAndWrittenInEncapsulatedSyntaxesOnly() throws IOException {
     TransferSyntax rle = TransferSyntax.of(Uid.RLELossless);
-    Element pixels = Element.ofFragments(
-        Tag.PixelData, VR.OB, List.of(new byte[0], Hex.bytes("01020304"), Hex.bytes("0506")));
+    Element pixels =
+        Element.ofFragments(
+            Tag.PixelData, VR.OB, List.of(new byte[0], Hex.bytes("01020304"), Hex.bytes("0506")));
     Attributes dataSet = new Attributes().put(pixels);
 
     byte[] bytes = DataSetWriter.write(dataSet, rle);
 
     assertThat(read(bytes, rle)).isEqualTo(dataSet);
-    assertThat(Hex.text(bytes)).endsWith("feff00e0 00000000 feff00e0 04000000 01020304 feff00e0 02000000 0506 feffdde0 00000000"
-        .replace(" ", ""));
+    assertThat(Hex.text(bytes))
+        .endsWith(
+            "feff00e0 00000000 feff00e0 04000000 01020304 feff00e0 02000000 0506 feffdde0 00000000"
+                .replace(" ", ""));
     assertThatThrownBy(() -> explicit(dataSet)).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -16,15 +16,17 @@ import org.overread.testing.RandomDataSets;
 
 class HeaderReaderTest {
   private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
-  private static final IntPredicate WANTED = HeaderReader.tags(
-      Tag.SOPInstanceUID, Tag.PatientName, Tag.Rows, Tag.ContentSequence, Tag.StudyDescription);
+  private static final IntPredicate WANTED =
+      HeaderReader.tags(
+          Tag.SOPInstanceUID, Tag.PatientName, Tag.Rows, Tag.ContentSequence, Tag.StudyDescription);
   private static final String FIRST = "0800 1600 5549 0400 312E3200";
 
   static List<TransferSyntax> nativeSyntaxes() {
     return DataSetRoundTripTest.nativeSyntaxes();
   }
 
-  private static HeaderReader fed(byte[] bytes, TransferSyntax syntax, IntPredicate wanted, Limits limits, int chunk) {
+  private static HeaderReader fed(
+      byte[] bytes, TransferSyntax syntax, IntPredicate wanted, Limits limits, int chunk) {
     HeaderReader reader = new HeaderReader(syntax, wanted, limits);
     for (int at = 0; at < bytes.length; at += chunk) {
       reader.feed(ByteBuffer.wrap(bytes, at, Math.min(chunk, bytes.length - at)));
@@ -33,7 +35,12 @@ class HeaderReaderTest {
   }
 
   private static HeaderReader fed(String... hex) {
-    return fed(Hex.bytes(FIRST, String.join("", hex)), EXPLICIT, tag -> true, Limits.HEADER, Integer.MAX_VALUE);
+    return fed(
+        Hex.bytes(FIRST, String.join("", hex)),
+        EXPLICIT,
+        tag -> true,
+        Limits.HEADER,
+        Integer.MAX_VALUE);
   }
 
   /** What a caller can learn, as text without values that differ in identity only. */
@@ -43,7 +50,11 @@ class HeaderReaderTest {
     } catch (DicomFormatException e) {
       assertThat(reader.failure()).containsSame(e);
     }
-    return reader.state() + " " + reader.failure().map(Exception::getMessage) + reader.warnings() + reader.leftOut()
+    return reader.state()
+        + " "
+        + reader.failure().map(Exception::getMessage)
+        + reader.warnings()
+        + reader.leftOut()
         + reader.inflationStopped();
   }
 
@@ -83,11 +94,13 @@ class HeaderReaderTest {
 
   @ParameterizedTest
   @MethodSource("nativeSyntaxes")
-  void ds53KeepsWhatIsWantedAsTheDataSetReaderReadsIt(TransferSyntax syntax) throws DicomFormatException {
+  void ds53KeepsWhatIsWantedAsTheDataSetReaderReadsIt(TransferSyntax syntax)
+      throws DicomFormatException {
     for (int seed = 0; seed < 15; seed++) {
       Attributes dataSet = new RandomDataSets(seed).next();
 
-      HeaderReader reader = fed(DataSetWriter.write(dataSet, syntax), syntax, WANTED, Limits.HEADER, 1 << 16);
+      HeaderReader reader =
+          fed(DataSetWriter.write(dataSet, syntax), syntax, WANTED, Limits.HEADER, 1 << 16);
       reader.end();
 
       Attributes expected = new Attributes();
@@ -103,7 +116,8 @@ class HeaderReaderTest {
 
   @ParameterizedTest
   @MethodSource("nativeSyntaxes")
-  void ds57EveryTruncationInsideAnElementIsNoticed(TransferSyntax syntax) throws DicomFormatException {
+  void ds57EveryTruncationInsideAnElementIsNoticed(TransferSyntax syntax)
+      throws DicomFormatException {
     Attributes dataSet = new Attributes().set(Tag.SOPInstanceUID, VR.UI, "1.2");
     dataSet.put(Element.ofBytes(Tag.PixelData, VR.OW, new byte[300]));
     byte[] bytes = DataSetWriter.write(dataSet, syntax);
@@ -112,7 +126,9 @@ class HeaderReaderTest {
     for (int length = 1; length < bytes.length - padding; length++) {
       HeaderReader reader = fed(Arrays.copyOf(bytes, length), syntax, WANTED, Limits.HEADER, 64);
       if (length != firstElement) {
-        assertThatThrownBy(reader::end).as("%s of %s", length, bytes.length).isInstanceOf(DicomFormatException.class);
+        assertThatThrownBy(reader::end)
+            .as("%s of %s", length, bytes.length)
+            .isInstanceOf(DicomFormatException.class);
         assertThat(reader.state()).isEqualTo(HeaderReader.State.FAILED);
       }
     }
@@ -124,15 +140,18 @@ class HeaderReaderTest {
     String fragments = "E07F 1000 4F42 0000 FFFFFFFF FEFF00E0 00000000 FEFF00E0 04000000 ";
 
     assertThatThrownBy(fed(fragments, "0102")::end).isInstanceOf(DicomFormatException.class);
-    assertThatThrownBy(fed(fragments, "01020304 FEFF00E0")::end).isInstanceOf(DicomFormatException.class);
+    assertThatThrownBy(fed(fragments, "01020304 FEFF00E0")::end)
+        .isInstanceOf(DicomFormatException.class);
   }
 
   @Test
   void ds21ElementsBehindPixelDataAreReadPastAndNotKept() throws DicomFormatException {
-    for (String pixels : List.of(
-        "E07F 1000 4F42 0000 04000000 01020304",
-        "E07F 1000 4F42 0000 FFFFFFFF FEFF00E0 00000000 FEFF00E0 04000000 01020304 FEFFDDE0 00000000")) {
-      HeaderReader reader = fed(pixels, "2000 0D00 5549 0200 3900", "FCFF FCFF 4F42 0000 04000000 00000000");
+    for (String pixels :
+        List.of(
+            "E07F 1000 4F42 0000 04000000 01020304",
+            "E07F 1000 4F42 0000 FFFFFFFF FEFF00E0 00000000 FEFF00E0 04000000 01020304 FEFFDDE0 00000000")) {
+      HeaderReader reader =
+          fed(pixels, "2000 0D00 5549 0200 3900", "FCFF FCFF 4F42 0000 04000000 00000000");
       reader.end();
 
       assertThat(reader.header().tags()).containsExactly(Tag.SOPClassUID);
@@ -158,9 +177,13 @@ class HeaderReaderTest {
 
   @Test
   void unwantedSequencesOfUndefinedLengthAreWalkedPast() throws DicomFormatException {
-    byte[] bytes = Hex.bytes(FIRST, "0800 1511 5351 0000 FFFFFFFF FEFF00E0 FFFFFFFF 2000 0D00 5549 0200 3800",
-        "FEFF0DE0 00000000 FEFFDDE0 00000000 2000 0D00 5549 0200 3900");
-    HeaderReader reader = fed(bytes, EXPLICIT, HeaderReader.tags(Tag.StudyInstanceUID), Limits.HEADER, 5);
+    byte[] bytes =
+        Hex.bytes(
+            FIRST,
+            "0800 1511 5351 0000 FFFFFFFF FEFF00E0 FFFFFFFF 2000 0D00 5549 0200 3800",
+            "FEFF0DE0 00000000 FEFFDDE0 00000000 2000 0D00 5549 0200 3900");
+    HeaderReader reader =
+        fed(bytes, EXPLICIT, HeaderReader.tags(Tag.StudyInstanceUID), Limits.HEADER, 5);
 
     reader.end();
 
@@ -172,8 +195,13 @@ class HeaderReaderTest {
   void characterSetIsKeptUnasked() throws DicomFormatException {
     Attributes dataSet = new Attributes().set(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 100");
     dataSet.set(Tag.PatientName, VR.PN, "Buc^J\u00E9r\u00F4me");
-    HeaderReader reader = fed(DataSetWriter.write(dataSet, EXPLICIT), EXPLICIT, HeaderReader.tags(Tag.PatientName),
-        Limits.HEADER, 9);
+    HeaderReader reader =
+        fed(
+            DataSetWriter.write(dataSet, EXPLICIT),
+            EXPLICIT,
+            HeaderReader.tags(Tag.PatientName),
+            Limits.HEADER,
+            9);
 
     reader.end();
 
@@ -189,7 +217,8 @@ class HeaderReaderTest {
     dataSet.set(Tag.Rows, VR.US, 4);
     byte[] bytes = DataSetWriter.write(dataSet, EXPLICIT);
 
-    assertThat(leftOut(bytes, new Limits(64, 4, 100, 10, 10, 0, 1))).containsExactly(Tag.PatientName);
+    assertThat(leftOut(bytes, new Limits(64, 4, 100, 10, 10, 0, 1)))
+        .containsExactly(Tag.PatientName);
     assertThat(leftOut(bytes, new Limits(64, 6, 16, 4, 10, 0, 1))).isEmpty();
     assertThat(leftOut(bytes, new Limits(64, 6, 15, 4, 10, 0, 1))).containsExactly(Tag.Rows);
     assertThat(leftOut(bytes, new Limits(64, 6, 16, 3, 10, 0, 1))).containsExactly(Tag.Rows);
@@ -213,7 +242,8 @@ class HeaderReaderTest {
 
   @Test
   void ds56AFailedReaderIgnoresWhatFollows() {
-    HeaderReader reader = fed(Hex.bytes("0800 1600 04000000 312E3200"), EXPLICIT, WANTED, Limits.HEADER, 4);
+    HeaderReader reader =
+        fed(Hex.bytes("0800 1600 04000000 312E3200"), EXPLICIT, WANTED, Limits.HEADER, 4);
     assertThat(reader.state()).isEqualTo(HeaderReader.State.FAILED);
 
     reader.feed(ByteBuffer.wrap(Hex.bytes(FIRST)));
@@ -225,10 +255,16 @@ class HeaderReaderTest {
   @Test
   void ds19InflatingStopsAtTheLimitAndSaysSo() throws DicomFormatException {
     byte[] start = Hex.bytes(FIRST, "E07F 1000 4F42 0000 00000002");
-    byte[] bomb = DataSetReaderTest.deflate(DataSetReaderTest.concat(start, new byte[32 << 20]), true);
+    byte[] bomb =
+        DataSetReaderTest.deflate(DataSetReaderTest.concat(start, new byte[32 << 20]), true);
     for (int chunk : new int[] {1, 1_000, bomb.length}) {
       HeaderReader reader =
-          fed(bomb, TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN, tag -> true, Limits.HEADER, chunk);
+          fed(
+              bomb,
+              TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
+              tag -> true,
+              Limits.HEADER,
+              chunk);
 
       reader.end();
 
@@ -251,7 +287,8 @@ class HeaderReaderTest {
 
   @Test
   void toleratedFaultsAreToldWithoutValues() throws DicomFormatException {
-    HeaderReader reader = fed("1000 1000 504E 0400 41424344", "1000 1000 504E 0400 45464748", "FEFFDDE0 00000000");
+    HeaderReader reader =
+        fed("1000 1000 504E 0400 41424344", "1000 1000 504E 0400 45464748", "FEFFDDE0 00000000");
 
     reader.end();
 

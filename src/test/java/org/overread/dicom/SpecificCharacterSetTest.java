@@ -18,9 +18,15 @@ class SpecificCharacterSetTest {
     return SpecificCharacterSet.of(Arrays.asList(terms.split("\\\\", -1)));
   }
 
-  /** The names of PS3.5 Annexes H to J, and one for each single-byte set: terms, text, bytes; both directions. */
+  /**
+   * The names of PS3.5 Annexes H to J, and one for each single-byte set: terms, text, bytes; both
+   * directions.
+   */
   @ParameterizedTest(name = "{0} {1}")
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
       ISO_IR 6 | Adams^John | 4164616D735E4A6F686E
       ISO_IR 100 | Buc^Jérôme | 4275635E4AE972F46D65
       ISO_IR 101 | Wałęsa | 5761B3EA7361
@@ -51,13 +57,13 @@ class SpecificCharacterSetTest {
     SpecificCharacterSet set = set(terms);
     byte[] bytes = Hex.bytes(hex);
 
-    assertThat(set.read(bytes, VR.PN)).isEqualTo(new SpecificCharacterSet.Text(List.of(text), false));
+    assertThat(set.read(bytes, VR.PN))
+        .isEqualTo(new SpecificCharacterSet.Text(List.of(text), false));
     assertThat(Hex.text(set.encode(text, VR.PN))).isEqualTo(Hex.text(bytes));
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ISO IR 192", "iso_ir 192", "ISO_IR_192", "ISO-IR 192", "ISO_IR 192 ", "ISO_IR192"})
+  @CsvSource({"ISO IR 192", "iso_ir 192", "ISO_IR_192", "ISO-IR 192", "ISO_IR 192 ", "ISO_IR192"})
   void ds34MisspeltTermsAreUnderstood(String term) {
     assertThat(set(term)).isEqualTo(set("ISO_IR 192"));
   }
@@ -65,7 +71,8 @@ class SpecificCharacterSetTest {
   @Test
   void ds34OtherVariants() {
     assertThat(set("ISO 2022 IR 100").decode(Hex.bytes("E9"), VR.LO)).containsExactly("\u00E9");
-    assertThat(set("ISO_2022_IR_6\\ISO_2022_IR_100").decode(Hex.bytes("1B2D41E9"), VR.LO)).containsExactly("\u00E9");
+    assertThat(set("ISO_2022_IR_6\\ISO_2022_IR_100").decode(Hex.bytes("1B2D41E9"), VR.LO))
+        .containsExactly("\u00E9");
     assertThat(set("ISO_IR 13\\ISO 2022 IR 87").decode(Hex.bytes("D4 1B2442 3B33 1B284A"), VR.LO))
         .containsExactly("\uFF94\u5C71");
     assertThat(set("").read(Hex.bytes("41"), VR.LO).guessed()).isFalse();
@@ -95,7 +102,9 @@ class SpecificCharacterSetTest {
   void ds33TrailByte5cSeparatesNothing() {
     assertThat(set("GB18030").decode(Hex.bytes("815C 5C 41"), VR.LO)).hasSize(2).endsWith("A");
     assertThat(set("GBK").decode(Hex.bytes("815C"), VR.LO)).hasSize(1);
-    assertThat(set("\\ISO 2022 IR 87").decode(Hex.bytes("1B2442 305C 1B2842 5C 41"), VR.LO)).hasSize(2).endsWith("A");
+    assertThat(set("\\ISO 2022 IR 87").decode(Hex.bytes("1B2442 305C 1B2842 5C 41"), VR.LO))
+        .hasSize(2)
+        .endsWith("A");
   }
 
   @Test
@@ -112,8 +121,15 @@ class SpecificCharacterSetTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
-    "ISO_IR 6, C3A9, é", "'', C3A9, é", "ISO_IR 100, E282AC, €", "ISO_IR 192, E9, é", "NONSENSE, C3A9, é",
-    "ISO_IR 6, 80, €", "ISO_IR 100, 80, €", "ISO_IR 127, A1C3A9, ¡Ã©"})
+    "ISO_IR 6, C3A9, é",
+    "'', C3A9, é",
+    "ISO_IR 100, E282AC, €",
+    "ISO_IR 192, E9, é",
+    "NONSENSE, C3A9, é",
+    "ISO_IR 6, 80, €",
+    "ISO_IR 100, 80, €",
+    "ISO_IR 127, A1C3A9, ¡Ã©"
+  })
   void ds35InvalidBytesAreGuessedAndMarked(String terms, String hex, String text) {
     assertThat(set(terms).read(Hex.bytes(hex), VR.LO))
         .isEqualTo(new SpecificCharacterSet.Text(List.of(text), true));
@@ -121,10 +137,12 @@ class SpecificCharacterSetTest {
 
   @Test
   void ds35FallBackOfThePeerIsTakenWhenTheBytesAreNotUtf8() {
-    SpecificCharacterSet cyrillic = SpecificCharacterSet.of(List.of(), Charset.forName("windows-1251"));
+    SpecificCharacterSet cyrillic =
+        SpecificCharacterSet.of(List.of(), Charset.forName("windows-1251"));
 
     assertThat(cyrillic.decode(Hex.bytes("CB"), VR.LO)).containsExactly("\u041B");
-    assertThat(cyrillic.decode("\u00E9".getBytes(StandardCharsets.UTF_8), VR.LO)).containsExactly("\u00E9");
+    assertThat(cyrillic.decode("\u00E9".getBytes(StandardCharsets.UTF_8), VR.LO))
+        .containsExactly("\u00E9");
   }
 
   @ParameterizedTest
@@ -139,14 +157,17 @@ class SpecificCharacterSetTest {
 
     assertThat(SpecificCharacterSet.DEFAULT.decode(bytes, VR.LO)).containsExactly("A B");
     assertThat(SpecificCharacterSet.DEFAULT.decode(bytes, VR.LT)).containsExactly(" A B");
-    assertThat(SpecificCharacterSet.DEFAULT.decode(Hex.bytes("312E3200"), VR.UI)).containsExactly("1.2");
+    assertThat(SpecificCharacterSet.DEFAULT.decode(Hex.bytes("312E3200"), VR.UI))
+        .containsExactly("1.2");
   }
 
   @Test
   void ds36WhatDoesNotFitIsRefusedNeverSubstituted() {
-    for (String terms : List.of("ISO_IR 6", "ISO_IR 100", "ISO_IR 13", "\\ISO 2022 IR 87", "ISO_IR 127")) {
+    for (String terms :
+        List.of("ISO_IR 6", "ISO_IR 100", "ISO_IR 13", "\\ISO 2022 IR 87", "ISO_IR 127")) {
       assertThat(set(terms).canEncode("\u20AC")).as(terms).isFalse();
-      assertThatThrownBy(() -> set(terms).encode("\u20AC", VR.LO)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> set(terms).encode("\u20AC", VR.LO))
+          .isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(set("ISO_IR 13").canEncode("~")).as("ISO-IR 14 has an overline there").isFalse();
     assertThat(set("ISO_IR 13").canEncode("\u00A5")).as("would read as a separator").isFalse();
@@ -169,19 +190,24 @@ class SpecificCharacterSetTest {
     assertThat(dataSet.string(Tag.StudyDescription)).contains("\u738B");
     assertThat(inherits.contains(Tag.SpecificCharacterSet)).isFalse();
     assertThat(inherits.string(Tag.SeriesDescription)).contains("\u00E9");
-    assertThat(Hex.text(inherits.get(Tag.SeriesDescription).orElseThrow().bytes())).isEqualTo("c3a9");
+    assertThat(Hex.text(inherits.get(Tag.SeriesDescription).orElseThrow().bytes()))
+        .isEqualTo("c3a9");
     assertThat(own.string(Tag.SpecificCharacterSet)).contains("ISO_IR 144");
     assertThat(own.string(Tag.StudyDescription)).contains("\u041B");
   }
 
   @Test
   void ds30ItemsInheritAndMayHaveTheirOwn() throws DicomFormatException {
-    byte[] bytes = Hex.bytes("0800 0500 0A000000 49534F5F495220313030", "0800 1511 34000000",
-        "FEFF00E0 0A000000 0800 3010 02000000 E920",
-        "FEFF00E0 1A000000 0800 0500 0A000000 49534F5F495220313434 0800 3010 00000000");
+    byte[] bytes =
+        Hex.bytes(
+            "0800 0500 0A000000 49534F5F495220313030",
+            "0800 1511 34000000",
+            "FEFF00E0 0A000000 0800 3010 02000000 E920",
+            "FEFF00E0 1A000000 0800 0500 0A000000 49534F5F495220313434 0800 3010 00000000");
 
-    List<Attributes> items = DataSetReader.read(bytes, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, Limits.DEFAULT)
-        .items(Tag.ReferencedSeriesSequence);
+    List<Attributes> items =
+        DataSetReader.read(bytes, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, Limits.DEFAULT)
+            .items(Tag.ReferencedSeriesSequence);
 
     assertThat(items.get(0).string(Tag.StudyDescription)).contains("\u00E9");
     assertThat(items.get(1).characterSet()).isEqualTo(set("ISO_IR 144"));

@@ -45,7 +45,8 @@ class TagTableTest {
   void everyVrOfTheTableIsKnown() {
     for (String[] row : Dictionary.rows("elements.tsv")) {
       if (row[0].indexOf('x') < 0 && row[1].length() == 2) {
-        assertThat(Dictionary.vrOf(Integer.parseUnsignedInt(row[0], 16))).isEqualTo(VR.valueOf(row[1]));
+        assertThat(Dictionary.vrOf(Integer.parseUnsignedInt(row[0], 16)))
+            .isEqualTo(VR.valueOf(row[1]));
       }
     }
   }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UidsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"1", "0.0", "1.2.840.10008.1.1", "2.25.340282366920938463463374607431768211455"})
+  @ValueSource(
+      strings = {"1", "0.0", "1.2.840.10008.1.1", "2.25.340282366920938463463374607431768211455"})
   void ds41AcceptsWellFormedUids(String uid) {
     assertThat(Uids.isValid(uid)).isTrue();
   }
@@ -40,18 +41,34 @@ class UidsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    Uid.CTImageStorage, Uid.EnhancedMRImageStorage, Uid.BasicTextSRStorage, Uid.EncapsulatedPDFStorage,
-    Uid.KeyObjectSelectionDocumentStorage, Uid.UltrasoundImageStorageRetired, Uid.VLImageStorageTrial,
-    Uid.DigitalXRayImageStorageForPresentation, Uid.RTPlanStorage, Uid.CTPerformedProcedureProtocolStorage})
+  @ValueSource(
+      strings = {
+        Uid.CTImageStorage,
+        Uid.EnhancedMRImageStorage,
+        Uid.BasicTextSRStorage,
+        Uid.EncapsulatedPDFStorage,
+        Uid.KeyObjectSelectionDocumentStorage,
+        Uid.UltrasoundImageStorageRetired,
+        Uid.VLImageStorageTrial,
+        Uid.DigitalXRayImageStorageForPresentation,
+        Uid.RTPlanStorage,
+        Uid.CTPerformedProcedureProtocolStorage
+      })
   void storageSopClassesIncludeRetiredOnes(String uid) {
     assertThat(Uids.isStorageSopClass(uid)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    Uid.StorageCommitmentPushModel, Uid.MediaStorageDirectoryStorage, Uid.Verification, Uid.HangingProtocolStorage,
-    Uid.StudyRootQueryRetrieveInformationModelFind, Uid.ExplicitVRLittleEndian, "1.2.3"})
+  @ValueSource(
+      strings = {
+        Uid.StorageCommitmentPushModel,
+        Uid.MediaStorageDirectoryStorage,
+        Uid.Verification,
+        Uid.HangingProtocolStorage,
+        Uid.StudyRootQueryRetrieveInformationModelFind,
+        Uid.ExplicitVRLittleEndian,
+        "1.2.3"
+      })
   void otherUidsAreNoStorageSopClasses(String uid) {
     assertThat(Uids.isStorageSopClass(uid)).isFalse();
   }

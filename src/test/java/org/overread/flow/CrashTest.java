@@ -18,7 +18,10 @@ import org.overread.work.Outcome;
 import org.overread.work.WorkHandler;
 import org.overread.work.WorkItem;
 
-/** The node ends at a step and begins again: the same end state as without it, nothing sent twice (CMP-31). */
+/**
+ * The node ends at a step and begins again: the same end state as without it, nothing sent twice
+ * (CMP-31).
+ */
 class CrashTest {
   @TempDir Path folder;
 
@@ -45,9 +48,11 @@ class CrashTest {
   @Test
   void cmp31WhileItWasEvaluated() {
     try (CaseRig rig = new CaseRig(folder)) {
-      rig.choice = java.util.Optional.of((facts, decision, now, sent) -> {
-        throw new Crash();
-      });
+      rig.choice =
+          java.util.Optional.of(
+              (facts, decision, now, sent) -> {
+                throw new Crash();
+              });
       rig.receive("PACS", Studies.mrKnee(1, 10));
 
       assertThatThrownBy(() -> rig.newWorker().runDue()).isInstanceOf(Crash.class);
@@ -63,9 +68,22 @@ class CrashTest {
   @ValueSource(ints = {1, 2, 5, 9, 10})
   void cmp31WhileItWasSent(int instance) {
     try (CaseRig rig = new CaseRig(folder)) {
-      rig.groups.set(0, new org.overread.routing.ReadingGroup(
-          "neuro", "READER", "localhost", 104, java.util.Set.of(), java.util.Set.of(), java.util.List.of(), 0, true, true,
-          "OVERREAD", 1, java.util.List.of()));
+      rig.groups.set(
+          0,
+          new org.overread.routing.ReadingGroup(
+              "neuro",
+              "READER",
+              "localhost",
+              104,
+              java.util.Set.of(),
+              java.util.Set.of(),
+              java.util.List.of(),
+              0,
+              true,
+              true,
+              "OVERREAD",
+              1,
+              java.util.List.of()));
       rig.destination.stores(
           (number, request) -> {
             if (number == instance) {
@@ -93,7 +111,8 @@ class CrashTest {
     assertThat(rig.newWorker().runDue()).isZero();
   }
 
-  private record CrashingAfter(WorkHandler flow, AtomicInteger steps, int crashAt) implements WorkHandler {
+  private record CrashingAfter(WorkHandler flow, AtomicInteger steps, int crashAt)
+      implements WorkHandler {
     @Override
     public Outcome handle(WorkItem item, Lease lease) {
       Outcome outcome = flow.handle(item, lease);

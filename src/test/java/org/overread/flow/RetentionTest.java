@@ -41,7 +41,8 @@ class RetentionTest {
   }
 
   private Retention retention(long keepFreeBytes) throws IOException {
-    return new Retention(rig.database, rig.store, CaseRig.archive(folder, keepFreeBytes), rig.clock);
+    return new Retention(
+        rig.database, rig.store, CaseRig.archive(folder, keepFreeBytes), rig.clock);
   }
 
   /** Receives a study of three instances and takes it as far as it goes. */
@@ -52,7 +53,9 @@ class RetentionTest {
   }
 
   private boolean isThere(int number) {
-    return rig.database.inTransaction(tx -> new StudyTable().find(tx, Studies.studyUid(number))).isPresent();
+    return rig.database
+        .inTransaction(tx -> new StudyTable().find(tx, Studies.studyUid(number)))
+        .isPresent();
   }
 
   private long files(String below) {
@@ -64,7 +67,8 @@ class RetentionTest {
   }
 
   private Set<Long> fileNumbers(int number) {
-    return rig.database.inTransaction(tx -> new InstanceTable().fileNumbers(tx, rig.study(number).pk()));
+    return rig.database.inTransaction(
+        tx -> new InstanceTable().fileNumbers(tx, rig.study(number).pk()));
   }
 
   @Test
@@ -96,7 +100,8 @@ class RetentionTest {
   }
 
   @Test
-  void whatIsNotDeliveredOrHeldOrNeedsAttentionStaysHoweverOldAndHoweverFullTheDisk() throws IOException {
+  void whatIsNotDeliveredOrHeldOrNeedsAttentionStaysHoweverOldAndHoweverFullTheDisk()
+      throws IOException {
     study(2);
     rig.studyControl.hold(Studies.studyUid(2), "admin");
     rig.destination.stores((number, request) -> new Status(0xA900, "no"));
@@ -105,8 +110,9 @@ class RetentionTest {
     study(4); // waits for its next attempt
     rig.store("PACS", Studies.mrKnee(1, 3)); // is being received
     rig.indexer.placeIndexed();
-    assertThat(Stream.of(1, 2, 3, 4).map(number -> rig.study(number).state())).containsExactly(
-        StudyState.RECEIVING, StudyState.HELD, StudyState.NEEDS_ATTENTION, StudyState.FLAGGED);
+    assertThat(Stream.of(1, 2, 3, 4).map(number -> rig.study(number).state()))
+        .containsExactly(
+            StudyState.RECEIVING, StudyState.HELD, StudyState.NEEDS_ATTENTION, StudyState.FLAGGED);
 
     rig.clock.advance(KEEP.multipliedBy(10));
     assertThat(retention(MORE_THAN_THERE_IS).run()).isZero();
@@ -126,13 +132,15 @@ class RetentionTest {
   }
 
   @Test
-  void cmp31AfterACrashBetweenRowsAndFilesTheNextStartEndsTheRemovalAndNothingComesBack() throws IOException {
+  void cmp31AfterACrashBetweenRowsAndFilesTheNextStartEndsTheRemovalAndNothingComesBack()
+      throws IOException {
     study(1);
     study(2);
     Set<Long> files = fileNumbers(1);
     long pk = rig.study(1).pk();
     new RemovalNotes(CaseRig.archive(folder, NO_NEED)).write(Studies.studyUid(1), files);
-    rig.database.run(tx -> new StudyTable().remove(tx, pk, rig.clock.instant())); // and here the node died
+    rig.database.run(
+        tx -> new StudyTable().remove(tx, pk, rig.clock.instant())); // and here the node died
 
     assertThat(retention(NO_NEED).finish()).isEqualTo(3);
 

@@ -53,11 +53,16 @@ class StudyFlowTest {
     rig.newWorker().runDue();
 
     long pk = rig.study(1).pk();
-    var decision = rig.database.inTransaction(tx -> new DecisionTable().newest(tx, pk)).orElseThrow().decision();
+    var decision =
+        rig.database
+            .inTransaction(tx -> new DecisionTable().newest(tx, pk))
+            .orElseThrow()
+            .decision();
     assertThat(decision.ruleSetVersion()).isEqualTo("v1");
     assertThat(decision.inputsSha256()).isEqualTo(rig.judged.get(0).sha256());
     assertThat(decision.results().get(0).evidence().get(0).value()).isEqualTo("0.35");
-    assertThat(decision.results().get(0).missing()).containsExactly("Magnetic Field Strength (0018,0087)");
+    assertThat(decision.results().get(0).missing())
+        .containsExactly("Magnetic Field Strength (0018,0087)");
   }
 
   @Test
@@ -152,14 +157,16 @@ class StudyFlowTest {
 
   @Test
   void fwd10ADryRunRecordsWhatItWouldDoAndSendsNothing() {
-    try (CaseRig dry = new CaseRig(folder.resolve("dry"), new TestClock(), true, Optional.empty())) {
+    try (CaseRig dry =
+        new CaseRig(folder.resolve("dry"), new TestClock(), true, Optional.empty())) {
       dry.receive("PACS", Studies.mrKnee(1, 4));
       dry.newWorker().runDue();
 
       assertThat(dry.requests(1).get(0).state()).isEqualTo(RequestState.DRY_RUN);
       assertThat(dry.requests(1).get(0).choice()).containsExactly("head -> neuro");
       assertThat(dry.study(1).state()).isEqualTo(StudyState.NOT_FLAGGED);
-      assertThat(dry.study(1).reason()).isEqualTo("dry run: flagged, level 3, would be sent to neuro");
+      assertThat(dry.study(1).reason())
+          .isEqualTo("dry run: flagged, level 3, would be sent to neuro");
       assertThat(dry.destination.opened()).isZero();
     }
   }
@@ -167,8 +174,13 @@ class StudyFlowTest {
   @Test
   void withoutAGroupAHumanIsAskedWithTheExplanation() {
     rig.choice =
-        Optional.of((facts, decision, now, sent) ->
-            new RoutingChoice(Optional.empty(), Optional.empty(), "head", List.of("head -> neuro", "neuro: disabled")));
+        Optional.of(
+            (facts, decision, now, sent) ->
+                new RoutingChoice(
+                    Optional.empty(),
+                    Optional.empty(),
+                    "head",
+                    List.of("head -> neuro", "neuro: disabled")));
     rig.receive("PACS", Studies.mrKnee(1, 1));
     rig.newWorker().runDue();
 
@@ -176,7 +188,8 @@ class StudyFlowTest {
     assertThat(rig.study(1).reason()).isEqualTo("no reading group: head -> neuro; neuro: disabled");
 
     rig.choice = Optional.empty();
-    assertThat(rig.flowControl.retry(Studies.studyUid(1), "admin")).isEqualTo(FlowControl.Result.DONE);
+    assertThat(rig.flowControl.retry(Studies.studyUid(1), "admin"))
+        .isEqualTo(FlowControl.Result.DONE);
     rig.newWorker().runDue();
     assertThat(rig.study(1).state()).isEqualTo(StudyState.FORWARDED);
   }
@@ -187,9 +200,13 @@ class StudyFlowTest {
         Optional.of(
             (facts, decision, now, sent) -> {
               boolean full = sent.applyAsInt("neuro") >= 2;
-              Optional<LocalDateTime> tomorrow = Optional.of(now.toLocalDate().plusDays(1).atStartOfDay());
+              Optional<LocalDateTime> tomorrow =
+                  Optional.of(now.toLocalDate().plusDays(1).atStartOfDay());
               return new RoutingChoice(
-                  Optional.of(rig.groups.get(0)), full ? tomorrow : Optional.empty(), "head", List.of("cap"));
+                  Optional.of(rig.groups.get(0)),
+                  full ? tomorrow : Optional.empty(),
+                  "head",
+                  List.of("cap"));
             });
     for (int study = 1; study <= 5; study++) {
       rig.store("PACS", Studies.mrKnee(study, 1));
@@ -250,11 +267,16 @@ class StudyFlowTest {
   @Test
   void anInstanceThatCannotBeReadIsAReasonToAskNotToDecideWithoutIt() {
     rig.receive("PACS", Studies.mrKnee(1, 2));
-    rig.database.run(tx -> tx.update("UPDATE instance SET file_number = 999999 WHERE sop_instance_uid = ?", Studies.instanceUid(1, 1, 2)));
+    rig.database.run(
+        tx ->
+            tx.update(
+                "UPDATE instance SET file_number = 999999 WHERE sop_instance_uid = ?",
+                Studies.instanceUid(1, 1, 2)));
     rig.runFor(Duration.ofHours(3));
 
     assertThat(rig.study(1).state()).isEqualTo(StudyState.NEEDS_ATTENTION);
-    assertThat(rig.study(1).reason()).startsWith("cannot be evaluated: unforeseen: UncheckedIOException");
+    assertThat(rig.study(1).reason())
+        .startsWith("cannot be evaluated: unforeseen: UncheckedIOException");
     assertThat(rig.judged).isEmpty();
   }
 }

@@ -49,7 +49,8 @@ class TroubledDestinationTest {
     rig.receive("PACS", Studies.mrKnee(1, 5));
     rig.runFor(Duration.ofHours(24));
     assertThat(rig.study(1).state()).isEqualTo(StudyState.FLAGGED);
-    assertThat(rig.requests(1).get(0).reason()).contains("0 of 5 sent; READER@localhost:104: connection refused");
+    assertThat(rig.requests(1).get(0).reason())
+        .contains("0 of 5 sent; READER@localhost:104: connection refused");
     int attempts = rig.destination.opened();
     assertThat(attempts).as("one attempt an hour, not one a minute").isBetween(20, 40);
 
@@ -66,7 +67,8 @@ class TroubledDestinationTest {
     rig.runFor(Duration.ofHours(72));
     assertThat(rig.study(1).state()).isEqualTo(StudyState.NEEDS_ATTENTION);
     assertThat(rig.study(1).reason())
-        .isEqualTo("neuro: given up after 48 h: 0 of 5 sent; READER@localhost:104: connection refused");
+        .isEqualTo(
+            "neuro: given up after 48 h: 0 of 5 sent; READER@localhost:104: connection refused");
 
     rig.destination.isBack();
     rig.flowControl.retry(Studies.studyUid(1), "admin");
@@ -83,11 +85,13 @@ class TroubledDestinationTest {
     rig.runFor(Duration.ofHours(3));
 
     assertThat(rig.study(1).state()).isEqualTo(StudyState.NEEDS_ATTENTION);
-    assertThat(rig.study(1).reason()).isEqualTo("neuro: 6 of 9 sent; 3 refused: A900 wrong class (3)");
+    assertThat(rig.study(1).reason())
+        .isEqualTo("neuro: 6 of 9 sent; 3 refused: A900 wrong class (3)");
     assertThat(rig.destination.received()).hasSize(6);
 
     rig.destination.stores((number, request) -> Status.SUCCESS);
-    assertThat(rig.flowControl.retry(Studies.studyUid(1), "admin")).isEqualTo(FlowControl.Result.DONE);
+    assertThat(rig.flowControl.retry(Studies.studyUid(1), "admin"))
+        .isEqualTo(FlowControl.Result.DONE);
     rig.newWorker().runDue();
     assertThat(rig.destination.received()).hasSize(9).doesNotHaveDuplicates();
     assertThat(rig.study(1).reason()).isEqualTo("9 of 9 sent to neuro");
@@ -100,7 +104,8 @@ class TroubledDestinationTest {
     rig.destination.stores(
         (number, request) -> {
           if (number == 5) {
-            throw new AssociationException(AssociationException.Reason.ABORTED, "aborted by the peer (0/0)");
+            throw new AssociationException(
+                AssociationException.Reason.ABORTED, "aborted by the peer (0/0)");
           }
           asked.add(request.sopInstanceUid());
           return Status.SUCCESS;
@@ -121,7 +126,8 @@ class TroubledDestinationTest {
     rig.destination.stores(
         (number, request) -> {
           if (request.sopInstanceUid().equals(poison)) {
-            throw new AssociationException(AssociationException.Reason.ABORTED, "aborted by the peer (0/0)");
+            throw new AssociationException(
+                AssociationException.Reason.ABORTED, "aborted by the peer (0/0)");
           }
           return Status.SUCCESS;
         });
@@ -146,9 +152,22 @@ class TroubledDestinationTest {
   @Test
   void fwd10ADestinationDisabledAfterTheChoiceIsSentNothingAndAHumanIsAsked() {
     ReadingGroup group = rig.groups.get(0);
-    rig.groups.set(0, new ReadingGroup(group.name(), group.aeTitle(), group.host(), group.port(), group.subspecialties(),
-        group.modalities(), group.hours(), group.dailyCap(), group.fallback(), false, group.callingAeTitle(),
-        group.associations(), group.sendWindows()));
+    rig.groups.set(
+        0,
+        new ReadingGroup(
+            group.name(),
+            group.aeTitle(),
+            group.host(),
+            group.port(),
+            group.subspecialties(),
+            group.modalities(),
+            group.hours(),
+            group.dailyCap(),
+            group.fallback(),
+            false,
+            group.callingAeTitle(),
+            group.associations(),
+            group.sendWindows()));
     rig.receive("PACS", Studies.mrKnee(1, 3));
     rig.newWorker().runDue();
 
@@ -159,7 +178,8 @@ class TroubledDestinationTest {
 
   @Test
   void aPermanentRejectionNeedsAttentionAtOnce() {
-    rig.destination.isAway(AssociationException.Reason.REJECTED_PERMANENT, "called AE title not recognized (1/1/7)");
+    rig.destination.isAway(
+        AssociationException.Reason.REJECTED_PERMANENT, "called AE title not recognized (1/1/7)");
     rig.receive("PACS", Studies.mrKnee(1, 3));
     rig.newWorker().runDue();
 
@@ -178,13 +198,19 @@ class TroubledDestinationTest {
             folder.resolve("two"),
             new TestClock(),
             false,
-            Optional.of((calling, remote, contexts) ->
-                (remote.aeTitle().equals("SPINE") ? good : away).open(calling, remote, contexts)))) {
+            Optional.of(
+                (calling, remote, contexts) ->
+                    (remote.aeTitle().equals("SPINE") ? good : away)
+                        .open(calling, remote, contexts)))) {
       two.groups.add(CaseRig.group("spine", "SPINE", 105));
       two.choice =
-          Optional.of((facts, decision, now, sent) ->
-              new RoutingChoice(
-                  Optional.of(two.groups.get(two.judged.size() % 2)), Optional.empty(), "", List.of("turn by turn")));
+          Optional.of(
+              (facts, decision, now, sent) ->
+                  new RoutingChoice(
+                      Optional.of(two.groups.get(two.judged.size() % 2)),
+                      Optional.empty(),
+                      "",
+                      List.of("turn by turn")));
       for (int study = 1; study <= 6; study++) {
         two.store("PACS", Studies.mrKnee(study, 2));
       }
@@ -192,7 +218,9 @@ class TroubledDestinationTest {
       two.newWorker().runDue();
 
       assertThat(good.received()).hasSize(6);
-      assertThat(away.opened()).as("the breaker opened after three attempts").isLessThanOrEqualTo(3);
+      assertThat(away.opened())
+          .as("the breaker opened after three attempts")
+          .isLessThanOrEqualTo(3);
     }
   }
 
@@ -200,8 +228,23 @@ class TroubledDestinationTest {
   void fwd08AClosedWindowHoldsACaseBackButNotAStatCase() {
     ReadingGroup night =
         new ReadingGroup(
-            "neuro", "READER", "localhost", 104, Set.of(), Set.of(), List.of(), 0, true, true, "OVERREAD", 1,
-            List.of(new TimeWindow(Set.of(DayOfWeek.values()), LocalTime.parse("20:00"), LocalTime.parse("06:00"))));
+            "neuro",
+            "READER",
+            "localhost",
+            104,
+            Set.of(),
+            Set.of(),
+            List.of(),
+            0,
+            true,
+            true,
+            "OVERREAD",
+            1,
+            List.of(
+                new TimeWindow(
+                    Set.of(DayOfWeek.values()),
+                    LocalTime.parse("20:00"),
+                    LocalTime.parse("06:00"))));
     rig.groups.set(0, night);
     rig.level = 3;
     rig.receive("PACS", Studies.mrKnee(1, 1));
@@ -225,7 +268,8 @@ class TroubledDestinationTest {
     rig.newWorker().runDue();
 
     assertThat(rig.study(1).state()).isEqualTo(StudyState.FORWARDED);
-    assertThat(rig.ledger(1).remarks(DeliveryState.SENT)).singleElement()
+    assertThat(rig.ledger(1).remarks(DeliveryState.SENT))
+        .singleElement()
         .satisfies(remark -> assertThat(remark.text()).isEqualTo("B000 coerced"));
   }
 
@@ -237,7 +281,8 @@ class TroubledDestinationTest {
     rig.groups.set(0, CaseRig.group("other", "OTHER", 104));
     rig.runFor(Duration.ofMinutes(3));
 
-    assertThat(rig.study(1).reason()).isEqualTo("neuro: this reading group is no longer in the settings");
+    assertThat(rig.study(1).reason())
+        .isEqualTo("neuro: this reading group is no longer in the settings");
   }
 
   @Test
@@ -245,12 +290,25 @@ class TroubledDestinationTest {
     rig.receive("PACS", Studies.mrKnee(1, 1));
     rig.newWorker().runDue();
 
-    assertThat(rig.flowControl.retry(Studies.studyUid(1), "admin")).isEqualTo(FlowControl.Result.NOT_NOW);
+    assertThat(rig.flowControl.retry(Studies.studyUid(1), "admin"))
+        .isEqualTo(FlowControl.Result.NOT_NOW);
     assertThat(rig.flowControl.retry("1.2.3", "admin")).isEqualTo(FlowControl.Result.UNKNOWN_STUDY);
   }
 
   private static ReadingGroup oneAssociation() {
     return new ReadingGroup(
-        "neuro", "READER", "localhost", 104, Set.of(), Set.of(), List.of(), 0, true, true, "OVERREAD", 1, List.of());
+        "neuro",
+        "READER",
+        "localhost",
+        104,
+        Set.of(),
+        Set.of(),
+        List.of(),
+        0,
+        true,
+        true,
+        "OVERREAD",
+        1,
+        List.of());
   }
 }

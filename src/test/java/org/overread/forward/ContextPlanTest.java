@@ -16,7 +16,8 @@ class ContextPlanTest {
   @Test
   void fwd03EachPairHasAContextOfItsOwnAndEachClassTheUncompressedSyntaxes() {
     List<ContextPlan.Batch> batches =
-        ContextPlan.of(List.of(row("CT", EXPLICIT), row("CT", "JPEG"), row("MR", "JPEG"), row("CT", "JPEG")));
+        ContextPlan.of(
+            List.of(row("CT", EXPLICIT), row("CT", "JPEG"), row("MR", "JPEG"), row("CT", "JPEG")));
 
     assertThat(batches).hasSize(1);
     assertThat(batches.get(0).contexts())

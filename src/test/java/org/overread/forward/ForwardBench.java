@@ -18,9 +18,8 @@ import org.overread.testing.Studies;
 import org.overread.testing.TestClock;
 
 /**
- * Instances per second from the last image in to the last status of DCMTK's storescp, ledger included. Arguments:
- * instances,
- * bytes of pixel data, associations. Not part of the build.
+ * Instances per second from the last image in to the last status of DCMTK's storescp, ledger
+ * included. Arguments: instances, bytes of pixel data, associations. Not part of the build.
  */
 final class ForwardBench {
   private ForwardBench() {}
@@ -32,13 +31,25 @@ final class ForwardBench {
     Path folder = Files.createTempDirectory(Path.of("/tmp"), "forward-bench");
     try (Peers peers = new Peers(folder);
         DicomRequestor requestor = new DicomRequestor(Networks.settings());
-        CaseRig rig = new CaseRig(folder.resolve("node"), new TestClock(), false, Optional.of(requestor))) {
+        CaseRig rig =
+            new CaseRig(folder.resolve("node"), new TestClock(), false, Optional.of(requestor))) {
       Peers.Server reader = peers.storescp("READER", "-pdu", "131072");
       rig.groups.set(
           0,
           new ReadingGroup(
-              "neuro", "READER", "127.0.0.1", reader.dicomPort(), Set.of(), Set.of(), List.of(), 0, true, true, "OVERREAD",
-              associations, List.of()));
+              "neuro",
+              "READER",
+              "127.0.0.1",
+              reader.dicomPort(),
+              Set.of(),
+              Set.of(),
+              List.of(),
+              0,
+              true,
+              true,
+              "OVERREAD",
+              associations,
+              List.of()));
       for (int study = 1; study <= 3; study++) {
         List<Attributes> images = Studies.mrKnee(study, instances);
         images.forEach(image -> image.put(Element.ofBytes(Tag.PixelData, VR.OW, pixels)));
@@ -46,7 +57,9 @@ final class ForwardBench {
         long begin = System.nanoTime();
         rig.newWorker().runDue();
         double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf("%s: %.2f s, %.0f instances/s%n", rig.study(study).reason(), seconds, instances / seconds);
+        System.out.printf(
+            "%s: %.2f s, %.0f instances/s%n",
+            rig.study(study).reason(), seconds, instances / seconds);
       }
     }
   }

@@ -79,20 +79,41 @@ class ForwarderTest {
 
   @Test
   void dm31OneRefusedInThreeDoesNotStopTheOthers() {
-    destination.stores((number, request) -> number % 3 == 0 ? new Status(0xA900, "wrong class") : Status.SUCCESS);
+    destination.stores(
+        (number, request) -> number % 3 == 0 ? new Status(0xA900, "wrong class") : Status.SUCCESS);
 
     Delivery delivery = send(group(1), study(9));
 
     assertThat(delivery).isEqualTo(new Delivery(Delivery.Kind.ANSWERED, "", 6, 3, 0));
-    assertThat(answers).containsEntry("i3", new InstanceAnswer(DeliveryState.REFUSED, 0xA900, "wrong class"));
+    assertThat(answers)
+        .containsEntry("i3", new InstanceAnswer(DeliveryState.REFUSED, 0xA900, "wrong class"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0x0000, SENT", "0xB000, SENT", "0xB006, SENT", "0xB007, SENT", "0x0001, SENT", "0x0107, SENT", "0x0116, SENT",
-    "0xA700, PENDING", "0xA701, PENDING", "0xA7FF, PENDING", "0x0110, PENDING", "0x0213, PENDING",
-    "0xA900, REFUSED", "0xA9FF, REFUSED", "0xC000, REFUSED", "0xCFFF, REFUSED", "0x0122, REFUSED", "0x0124, REFUSED",
-    "0x0111, REFUSED", "0xFF00, REFUSED", "0xFE00, REFUSED", "0x1234, REFUSED", "0xFFFF, REFUSED"
+    "0x0000, SENT",
+    "0xB000, SENT",
+    "0xB006, SENT",
+    "0xB007, SENT",
+    "0x0001, SENT",
+    "0x0107, SENT",
+    "0x0116, SENT",
+    "0xA700, PENDING",
+    "0xA701, PENDING",
+    "0xA7FF, PENDING",
+    "0x0110, PENDING",
+    "0x0213, PENDING",
+    "0xA900, REFUSED",
+    "0xA9FF, REFUSED",
+    "0xC000, REFUSED",
+    "0xCFFF, REFUSED",
+    "0x0122, REFUSED",
+    "0x0124, REFUSED",
+    "0x0111, REFUSED",
+    "0xFF00, REFUSED",
+    "0xFE00, REFUSED",
+    "0x1234, REFUSED",
+    "0xFFFF, REFUSED"
   })
   void dm30EachStatusHasItsConsequence(String code, DeliveryState state) {
     destination.stores((number, request) -> Status.of(Integer.decode(code)));
@@ -103,21 +124,33 @@ class ForwarderTest {
     assertThat(answers.get("i1").status()).isEqualTo(Integer.decode(code));
   }
 
-  /** Every status there is by its first, middle and last code: PS3.7 Annex C, PS3.4 B.2.3, and what nobody defines. */
+  /**
+   * Every status there is by its first, middle and last code: PS3.7 Annex C, PS3.4 B.2.3, and what
+   * nobody defines.
+   */
   @ParameterizedTest
   @CsvSource({
-    "0000, 0000, SENT", "0001, 0001, SENT", "0002, 0104, REFUSED", "0105, 0106, REFUSED", "0107, 0107, SENT",
-    "0108, 010F, REFUSED", "0110, 0110, PENDING", "0111, 0115, REFUSED", "0116, 0116, SENT", "0117, 0212, REFUSED",
-    "0213, 0213, PENDING", "0214, A6FF, REFUSED", "A700, A7FF, PENDING", "A800, AFFF, REFUSED", "B000, BFFF, SENT",
+    "0000, 0000, SENT", "0001, 0001, SENT", "0002, 0104, REFUSED", "0105, 0106, REFUSED",
+        "0107, 0107, SENT",
+    "0108, 010F, REFUSED", "0110, 0110, PENDING", "0111, 0115, REFUSED", "0116, 0116, SENT",
+        "0117, 0212, REFUSED",
+    "0213, 0213, PENDING", "0214, A6FF, REFUSED", "A700, A7FF, PENDING", "A800, AFFF, REFUSED",
+        "B000, BFFF, SENT",
     "C000, FDFF, REFUSED", "FE00, FFFF, REFUSED"
   })
-  void atk052EveryStatusFrom0000ToFFFFHasItsConsequence(String first, String last, DeliveryState state) {
+  void atk052EveryStatusFrom0000ToFFFFHasItsConsequence(
+      String first, String last, DeliveryState state) {
     int from = Integer.parseInt(first, 16);
     int to = Integer.parseInt(last, 16);
-    for (int code : IntStream.of(from, from + (to - from) / 3, from + (to - from) / 2, to).distinct().toArray()) {
+    for (int code :
+        IntStream.of(from, from + (to - from) / 3, from + (to - from) / 2, to)
+            .distinct()
+            .toArray()) {
       destination.stores((number, request) -> Status.of(code));
       send(group(1), study(1));
-      assertThat(answers.get("i1")).as("%04X", code).extracting(InstanceAnswer::state, InstanceAnswer::status)
+      assertThat(answers.get("i1"))
+          .as("%04X", code)
+          .extracting(InstanceAnswer::state, InstanceAnswer::status)
           .containsExactly(state, code);
     }
   }
@@ -128,7 +161,8 @@ class ForwarderTest {
 
     send(group(1), study(1));
 
-    assertThat(answers).containsEntry("i1", new InstanceAnswer(DeliveryState.SENT, 0xB000, "coerced?"));
+    assertThat(answers)
+        .containsEntry("i1", new InstanceAnswer(DeliveryState.SENT, 0xB000, "coerced?"));
   }
 
   @Test
@@ -148,7 +182,8 @@ class ForwarderTest {
     destination.stores(
         (number, request) -> {
           if (number == 6) {
-            throw new AssociationException(AssociationException.Reason.ABORTED, "aborted by the peer (0/0)");
+            throw new AssociationException(
+                AssociationException.Reason.ABORTED, "aborted by the peer (0/0)");
           }
           return Status.SUCCESS;
         });
@@ -156,7 +191,13 @@ class ForwarderTest {
     Delivery delivery = send(group(1), study(10));
 
     assertThat(delivery)
-        .isEqualTo(new Delivery(Delivery.Kind.INTERRUPTED, "READER@localhost:104: aborted by the peer (0/0)", 5, 0, 5));
+        .isEqualTo(
+            new Delivery(
+                Delivery.Kind.INTERRUPTED,
+                "READER@localhost:104: aborted by the peer (0/0)",
+                5,
+                0,
+                5));
     assertThat(answers.get("i6")).isEqualTo(InstanceAnswer.unanswered("aborted by the peer (0/0)"));
     assertThat(answers).doesNotContainKey("i7");
   }
@@ -174,7 +215,8 @@ class ForwarderTest {
 
   @Test
   void aPermanentRejectionIsSaidWithItsReason() {
-    destination.isAway(AssociationException.Reason.REJECTED_PERMANENT, "called AE title not recognized (1/1/7)");
+    destination.isAway(
+        AssociationException.Reason.REJECTED_PERMANENT, "called AE title not recognized (1/1/7)");
 
     Delivery delivery = send(group(4), study(5));
 
@@ -196,12 +238,14 @@ class ForwarderTest {
   @Test
   void fwd04AnInstanceThatWouldNeedTranscodingIsRefusedAndTheOthersAreSent() {
     destination.accepts((sopClass, syntax) -> !syntax.equals(JPEG));
-    List<InstanceRow> study = List.of(row(1, Uid.MRImageStorage, JPEG), row(2, Uid.MRImageStorage, EXPLICIT));
+    List<InstanceRow> study =
+        List.of(row(1, Uid.MRImageStorage, JPEG), row(2, Uid.MRImageStorage, EXPLICIT));
 
     Delivery delivery = send(group(1), study);
 
     assertThat(delivery).isEqualTo(new Delivery(Delivery.Kind.ANSWERED, "", 1, 1, 0));
-    assertThat(answers.get("i1").comment()).isEqualTo("needs transcoding: destination accepts only " + EXPLICIT);
+    assertThat(answers.get("i1").comment())
+        .isEqualTo("needs transcoding: destination accepts only " + EXPLICIT);
     assertThat(destination.received()).containsExactly("i2");
   }
 
@@ -209,9 +253,12 @@ class ForwarderTest {
   void aSopClassTheDestinationDoesNotTakeIsRefusedByName() {
     destination.accepts((sopClass, syntax) -> !sopClass.equals(Uid.CTImageStorage));
 
-    send(group(1), List.of(row(1, Uid.CTImageStorage, EXPLICIT), row(2, Uid.MRImageStorage, EXPLICIT)));
+    send(
+        group(1),
+        List.of(row(1, Uid.CTImageStorage, EXPLICIT), row(2, Uid.MRImageStorage, EXPLICIT)));
 
-    assertThat(answers.get("i1").comment()).isEqualTo("destination does not accept SOP class " + Uid.CTImageStorage);
+    assertThat(answers.get("i1").comment())
+        .isEqualTo("destination does not accept SOP class " + Uid.CTImageStorage);
   }
 
   @Test
@@ -229,7 +276,9 @@ class ForwarderTest {
 
   @Test
   void fwd06NothingGoesBackToWhereItCameFrom() {
-    InstanceRow back = new InstanceRow(1, 1, "1.2", "1.3", "i1", Uid.MRImageStorage, EXPLICIT, 1, 16, "READER", "10.0.0.9");
+    InstanceRow back =
+        new InstanceRow(
+            1, 1, "1.2", "1.3", "i1", Uid.MRImageStorage, EXPLICIT, 1, 16, "READER", "10.0.0.9");
 
     Delivery delivery = send(group(1), List.of(back, row(2, Uid.MRImageStorage, EXPLICIT)));
 
@@ -240,7 +289,9 @@ class ForwarderTest {
   @Test
   void fwd06NothingGoesBackToTheHostItCameFrom() {
     ReadingGroup group = group("READER", "10.0.0.9", true, 1);
-    InstanceRow back = new InstanceRow(1, 1, "1.2", "1.3", "i1", Uid.MRImageStorage, EXPLICIT, 1, 16, "CT1", "10.0.0.9");
+    InstanceRow back =
+        new InstanceRow(
+            1, 1, "1.2", "1.3", "i1", Uid.MRImageStorage, EXPLICIT, 1, 16, "CT1", "10.0.0.9");
 
     send(group, List.of(back));
 
@@ -252,8 +303,12 @@ class ForwarderTest {
   @CsvSource({"127.0.0.1", "0:0:0:0:0:0:0:1"})
   void fwd06OnLoopbackSenderAndDestinationAreToldApartByAeTitle(String loopback) {
     ReadingGroup group = group("READER", "localhost", true, 1);
-    InstanceRow ofAnother = new InstanceRow(1, 1, "1.2", "1.3", "i1", Uid.MRImageStorage, EXPLICIT, 1, 16, "CT1", loopback);
-    InstanceRow ofItself = new InstanceRow(2, 1, "1.2", "1.3", "i2", Uid.MRImageStorage, EXPLICIT, 2, 16, "READER", loopback);
+    InstanceRow ofAnother =
+        new InstanceRow(
+            1, 1, "1.2", "1.3", "i1", Uid.MRImageStorage, EXPLICIT, 1, 16, "CT1", loopback);
+    InstanceRow ofItself =
+        new InstanceRow(
+            2, 1, "1.2", "1.3", "i2", Uid.MRImageStorage, EXPLICIT, 2, 16, "READER", loopback);
 
     send(group, List.of(ofAnother, ofItself));
 
@@ -264,18 +319,23 @@ class ForwarderTest {
   @Test
   void fwd06ASenderThatSharesItsAddressWithTheDestinationIsRefusedByName() {
     ReadingGroup behindTheSameRouter = group("READER", "192.0.2.7", true, 1);
-    InstanceRow row = new InstanceRow(1, 1, "1.2", "1.3", "i1", Uid.MRImageStorage, EXPLICIT, 1, 16, "CT1", "192.0.2.7");
+    InstanceRow row =
+        new InstanceRow(
+            1, 1, "1.2", "1.3", "i1", Uid.MRImageStorage, EXPLICIT, 1, 16, "CT1", "192.0.2.7");
 
     Delivery delivery = send(behindTheSameRouter, List.of(row));
 
     assertThat(delivery).isEqualTo(new Delivery(Delivery.Kind.ANSWERED, "", 0, 1, 0));
-    assertThat(answers.get("i1")).isEqualTo(InstanceAnswer.refused("came from the host of this destination"));
+    assertThat(answers.get("i1"))
+        .isEqualTo(InstanceAnswer.refused("came from the host of this destination"));
   }
 
   @Test
   void fwd06NothingGoesToOurselvesNorToADisabledGroup() {
-    assertThat(send(group("OVERREAD", "localhost", true, 1), study(3)).kind()).isEqualTo(Delivery.Kind.NOT_ALLOWED);
-    assertThat(send(group("READER", "localhost", false, 1), study(3)).kind()).isEqualTo(Delivery.Kind.NOT_ALLOWED);
+    assertThat(send(group("OVERREAD", "localhost", true, 1), study(3)).kind())
+        .isEqualTo(Delivery.Kind.NOT_ALLOWED);
+    assertThat(send(group("READER", "localhost", false, 1), study(3)).kind())
+        .isEqualTo(Delivery.Kind.NOT_ALLOWED);
     assertThat(destination.opened()).isZero();
   }
 
@@ -302,7 +362,8 @@ class ForwarderTest {
     Delivery delivery = send(group(1), study(3));
 
     assertThat(delivery).isEqualTo(new Delivery(Delivery.Kind.ANSWERED, "", 2, 1, 0));
-    assertThat(answers.get("i2").comment()).isEqualTo("cannot be read from our archive: NoSuchFileException");
+    assertThat(answers.get("i2").comment())
+        .isEqualTo("cannot be read from our archive: NoSuchFileException");
   }
 
   @Test
@@ -323,7 +384,8 @@ class ForwarderTest {
 
   @Test
   void stopsBetweenTwoInstancesWhenToldTo() {
-    Delivery delivery = forwarder.send(group(1), study(10), 0, this::record, () -> answers.size() < 4);
+    Delivery delivery =
+        forwarder.send(group(1), study(10), 0, this::record, () -> answers.size() < 4);
 
     assertThat(delivery.kind()).isEqualTo(Delivery.Kind.STOPPED);
     assertThat(delivery.sent()).isEqualTo(4);
@@ -338,7 +400,12 @@ class ForwarderTest {
           return Status.SUCCESS;
         });
 
-    forwarder.send(group(1), study(2), 0, (instance, answer) -> order.add("record " + instance.sopInstanceUid()), () -> true);
+    forwarder.send(
+        group(1),
+        study(2),
+        0,
+        (instance, answer) -> order.add("record " + instance.sopInstanceUid()),
+        () -> true);
 
     assertThat(order).containsExactly("send i1", "record i1", "send i2", "record i2");
   }
@@ -373,16 +440,30 @@ class ForwarderTest {
   }
 
   private static InstanceRow row(int number, String sopClass, String syntax) {
-    return new InstanceRow(number, 1, "1.2", "1.3", "i" + number, sopClass, syntax, number, 16, "PACS", "10.0.0.1");
+    return new InstanceRow(
+        number, 1, "1.2", "1.3", "i" + number, sopClass, syntax, number, 16, "PACS", "10.0.0.1");
   }
 
   private static ReadingGroup group(int associations) {
     return group("READER", "localhost", true, associations);
   }
 
-  private static ReadingGroup group(String aeTitle, String host, boolean enabled, int associations) {
+  private static ReadingGroup group(
+      String aeTitle, String host, boolean enabled, int associations) {
     return new ReadingGroup(
-        "neuro", aeTitle, host, 104, Set.of(), Set.of(), List.of(), 0, true, enabled, "OVERREAD", associations, List.of());
+        "neuro",
+        aeTitle,
+        host,
+        104,
+        Set.of(),
+        Set.of(),
+        List.of(),
+        0,
+        true,
+        enabled,
+        "OVERREAD",
+        associations,
+        List.of());
   }
 
   private static ForwardSettings settings(Set<String> ours) {
@@ -391,7 +472,14 @@ class ForwarderTest {
 
   private static ForwardSettings settings(Set<String> ours, int instancesPerAssociation) {
     return new ForwardSettings(
-        ours, List.of(Duration.ofMinutes(1)), Duration.ofHours(48), 0.1, 3, Duration.ofMinutes(5), 10,
-        instancesPerAssociation, false);
+        ours,
+        List.of(Duration.ofMinutes(1)),
+        Duration.ofHours(48),
+        0.1,
+        3,
+        Duration.ofMinutes(5),
+        10,
+        instancesPerAssociation,
+        false);
   }
 }

@@ -43,7 +43,8 @@ class TimingTest {
     Set<Instant> times = new java.util.HashSet<>();
     for (long seed = 0; seed < 100; seed++) {
       Instant next = schedule.next(4, NOON, NOON, seed).orElseThrow();
-      assertThat(Duration.between(NOON, next)).isBetween(Duration.ofMinutes(48), Duration.ofMinutes(72));
+      assertThat(Duration.between(NOON, next))
+          .isBetween(Duration.ofMinutes(48), Duration.ofMinutes(72));
       assertThat(schedule.next(4, NOON, NOON, seed)).contains(next);
       times.add(next);
     }
@@ -75,21 +76,29 @@ class TimingTest {
   @Test
   void fwd08AnOpenWindowAndNoWindowLetThrough() {
     assertThat(SendWindows.opensAt(List.of(), NOON, BERLIN)).isEmpty();
-    assertThat(SendWindows.opensAt(List.of(window(DayOfWeek.MONDAY, "13:00", "13:01")), NOON, BERLIN)).isEmpty();
+    assertThat(
+            SendWindows.opensAt(List.of(window(DayOfWeek.MONDAY, "13:00", "13:01")), NOON, BERLIN))
+        .isEmpty();
   }
 
   @Test
   void fwd08AClosedWindowOpensAtItsNextStartInLocalTime() {
-    List<TimeWindow> windows = List.of(window(DayOfWeek.MONDAY, "12:00", "13:00"), window(DayOfWeek.TUESDAY, "20:00", "06:00"));
+    List<TimeWindow> windows =
+        List.of(
+            window(DayOfWeek.MONDAY, "12:00", "13:00"),
+            window(DayOfWeek.TUESDAY, "20:00", "06:00"));
 
-    assertThat(SendWindows.opensAt(windows, NOON, BERLIN)).contains(Instant.parse("2026-11-24T19:00:00Z"));
+    assertThat(SendWindows.opensAt(windows, NOON, BERLIN))
+        .contains(Instant.parse("2026-11-24T19:00:00Z"));
   }
 
   @Test
   void fwd08AStartInTheGapOfTheClockChangeIsMovedBehindIt() {
     Instant evening = Instant.parse("2026-03-28T20:00:00Z");
 
-    assertThat(SendWindows.opensAt(List.of(window(DayOfWeek.SUNDAY, "02:30", "05:00")), evening, BERLIN))
+    assertThat(
+            SendWindows.opensAt(
+                List.of(window(DayOfWeek.SUNDAY, "02:30", "05:00")), evening, BERLIN))
         .contains(Instant.parse("2026-03-29T01:30:00Z"));
   }
 
@@ -99,7 +108,11 @@ class TimingTest {
 
   private static ForwardSettings settings(double jitter) {
     List<Duration> delays =
-        List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(60));
+        List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(60));
     return new ForwardSettings(
         Set.of(), delays, Duration.ofHours(48), jitter, 3, Duration.ofMinutes(5), 10, 1000, false);
   }

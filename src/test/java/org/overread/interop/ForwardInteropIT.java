@@ -35,7 +35,8 @@ class ForwardInteropIT {
     List<Attributes> study = Studies.mrKnee(1, 60);
     try (Peers peers = new Peers(folder);
         DicomRequestor requestor = new DicomRequestor(Networks.settings());
-        CaseRig rig = new CaseRig(folder.resolve("node"), new TestClock(), false, Optional.of(requestor))) {
+        CaseRig rig =
+            new CaseRig(folder.resolve("node"), new TestClock(), false, Optional.of(requestor))) {
       Peers.Server reader = peers.storescp("READER");
       rig.groups.set(0, group(reader.dicomPort()));
       rig.receive("PACS", study);
@@ -53,7 +54,8 @@ class ForwardInteropIT {
   void aDestinationThatIsNotThereIsSaidAndTriedAgain() throws Exception {
     try (Peers peers = new Peers(folder);
         DicomRequestor requestor = new DicomRequestor(Networks.settings());
-        CaseRig rig = new CaseRig(folder.resolve("node"), new TestClock(), false, Optional.of(requestor))) {
+        CaseRig rig =
+            new CaseRig(folder.resolve("node"), new TestClock(), false, Optional.of(requestor))) {
       rig.groups.set(0, group(org.overread.testing.NodeProcess.freePort()));
       rig.receive("PACS", Studies.mrKnee(1, 3));
       rig.newWorker().runDue();
@@ -68,7 +70,19 @@ class ForwardInteropIT {
 
   private static ReadingGroup group(int port) {
     return new ReadingGroup(
-        "neuro", "READER", "127.0.0.1", port, Set.of(), Set.of(), List.of(), 0, true, true, "OVERREAD", 4, List.of());
+        "neuro",
+        "READER",
+        "127.0.0.1",
+        port,
+        Set.of(),
+        Set.of(),
+        List.of(),
+        0,
+        true,
+        true,
+        "OVERREAD",
+        4,
+        List.of());
   }
 
   private static byte[] encoded(Attributes instance) {
@@ -78,7 +92,8 @@ class ForwardInteropIT {
   private static byte[] received(Peers.Server reader, Attributes instance) throws IOException {
     String uid = instance.string(Tag.SOPInstanceUID).orElseThrow();
     try (Stream<Path> files = Files.list(reader.directory())) {
-      return files.filter(file -> file.getFileName().toString().endsWith("." + uid))
+      return files
+          .filter(file -> file.getFileName().toString().endsWith("." + uid))
           .map(ForwardInteropIT::read)
           .findFirst()
           .orElseThrow();
@@ -95,6 +110,7 @@ class ForwardInteropIT {
 
   private static boolean endsWith(byte[] file, byte[] dataSet) {
     return file.length > dataSet.length
-        && Arrays.equals(file, file.length - dataSet.length, file.length, dataSet, 0, dataSet.length);
+        && Arrays.equals(
+            file, file.length - dataSet.length, file.length, dataSet, 0, dataSet.length);
   }
 }

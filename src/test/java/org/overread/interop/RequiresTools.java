@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The tests need these programs on the PATH ("pydicom" means a Python that can import it). Where one is missing they are
- * skipped with its name, or fail when the environment says OVERREAD_REQUIRE_INTEROP=1.
+ * The tests need these programs on the PATH ("pydicom" means a Python that can import it). Where
+ * one is missing they are skipped with its name, or fail when the environment says
+ * OVERREAD_REQUIRE_INTEROP=1.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -21,15 +21,17 @@ final class ToolsCondition implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    List<String> missing = AnnotationSupport.findAnnotation(context.getElement(), RequiresTools.class).stream()
-        .flatMap(tools -> Arrays.stream(tools.value()))
-        .filter(tool -> !isThere(tool))
-        .toList();
+    List<String> missing =
+        AnnotationSupport.findAnnotation(context.getElement(), RequiresTools.class).stream()
+            .flatMap(tools -> Arrays.stream(tools.value()))
+            .filter(tool -> !isThere(tool))
+            .toList();
     if (missing.isEmpty()) {
       return ConditionEvaluationResult.enabled("every tool is there");
     }
     if ("1".equals(System.getenv("OVERREAD_REQUIRE_INTEROP"))) {
-      throw new IllegalStateException("OVERREAD_REQUIRE_INTEROP=1, but these tools are missing: " + missing);
+      throw new IllegalStateException(
+          "OVERREAD_REQUIRE_INTEROP=1, but these tools are missing: " + missing);
     }
     return ConditionEvaluationResult.disabled("tools missing: " + missing);
   }

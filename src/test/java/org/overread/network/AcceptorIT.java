@@ -61,7 +61,8 @@ class AcceptorIT {
   private static List<PresentationContextRq> contexts(int... ids) {
     List<PresentationContextRq> contexts = new ArrayList<>();
     for (int id : ids) {
-      contexts.add(new PresentationContextRq(id, Uid.Verification, List.of(Uid.ImplicitVRLittleEndian)));
+      contexts.add(
+          new PresentationContextRq(id, Uid.Verification, List.of(Uid.ImplicitVRLittleEndian)));
     }
     return contexts;
   }
@@ -106,11 +107,28 @@ class AcceptorIT {
   @Test
   void ul06Ul10Ul34RejectsWhatCannotBeSpokenWith() throws IOException {
     AAssociateRq good = RawPeer.request();
-    rejects(new AAssociateRq(2, "OVERREAD", "RAW", good.applicationContext(), contexts(1), good.userInformation()),
-        1, 2, 2);
-    rejects(new AAssociateRq(1, "OVERREAD", "RAW", "1.2.3", contexts(1), good.userInformation()), 1, 1, 2);
-    rejects(new AAssociateRq(1, "OVERREAD", "RAW", good.applicationContext(), contexts(1),
-        UserInformation.ours(7, "1.2.3", "RAW")), 1, 1, 1);
+    rejects(
+        new AAssociateRq(
+            2, "OVERREAD", "RAW", good.applicationContext(), contexts(1), good.userInformation()),
+        1,
+        2,
+        2);
+    rejects(
+        new AAssociateRq(1, "OVERREAD", "RAW", "1.2.3", contexts(1), good.userInformation()),
+        1,
+        1,
+        2);
+    rejects(
+        new AAssociateRq(
+            1,
+            "OVERREAD",
+            "RAW",
+            good.applicationContext(),
+            contexts(1),
+            UserInformation.ours(7, "1.2.3", "RAW")),
+        1,
+        1,
+        1);
   }
 
   @Test
@@ -185,7 +203,9 @@ class AcceptorIT {
     violates(5, command, command);
     violates(5, command, RawPeer.pdata(RawPeer.ECHO, false, false, new byte[4]));
     violates(5, RawPeer.pdata(RawPeer.STORE, true, false, new byte[4]), data);
-    violates(5, RawPeer.pdata(RawPeer.STORE, true, false, new byte[4]),
+    violates(
+        5,
+        RawPeer.pdata(RawPeer.STORE, true, false, new byte[4]),
         RawPeer.pdata(RawPeer.ECHO, true, false, new byte[4]));
     violates(6, RawPeer.command(9, CommandSet.echoRq(1)));
     violates(6, RawPeer.pdata(RawPeer.ECHO, true, true, new byte[] {1, 2, 3}));
@@ -208,7 +228,8 @@ class AcceptorIT {
 
   @ParameterizedTest
   @CsvSource({"RELEASE, true", "ABORT, false", "CLOSE, false"})
-  void cmp03TheServicesLearnWhetherAnAssociationWasReleased(String ending, boolean released) throws Exception {
+  void cmp03TheServicesLearnWhetherAnAssociationWasReleased(String ending, boolean released)
+      throws Exception {
     try (RawPeer peer = associated()) {
       if (ending.equals("RELEASE")) {
         peer.send(new AReleaseRq());
@@ -252,7 +273,8 @@ class AcceptorIT {
       peer.send(abort);
     }
     Eventually.until("nothing is left", () -> listener.registry().snapshot().open().isEmpty());
-    Eventually.until("each accepted association ended once",
+    Eventually.until(
+        "each accepted association ended once",
         () -> services.ended.size() == listener.registry().snapshot().accepted());
   }
 
@@ -316,7 +338,8 @@ class AcceptorIT {
       Thread sender = new Thread(() -> sendMegabytes(peer, 64));
       sender.start();
       sender.join(1000);
-      // 64 MiB do not fit the socket buffers: the sender is still at it, and we took a few reads at most
+      // 64 MiB do not fit the socket buffers: the sender is still at it, and we took a few reads at
+      // most
       assertThat(sender.isAlive()).isTrue();
       assertThat(listener.registry().snapshot().open().get(0).bytesReceived()).isLessThan(2 << 20);
       release.countDown();

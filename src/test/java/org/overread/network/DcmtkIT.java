@@ -65,19 +65,24 @@ class DcmtkIT {
   private static byte[] dataSet(int number) {
     byte[] pixels = new byte[100_000 + 2 * number];
     new Random(number).nextBytes(pixels);
-    Attributes image = new Attributes()
-        .set(Tag.SOPClassUID, VR.UI, Uid.MRImageStorage)
-        .set(Tag.SOPInstanceUID, VR.UI, "1.2.3." + number)
-        .set(Tag.StudyInstanceUID, VR.UI, "1.2")
-        .set(Tag.SeriesInstanceUID, VR.UI, "1.2.3")
-        .put(Element.ofBytes(Tag.PixelData, VR.OW, pixels));
+    Attributes image =
+        new Attributes()
+            .set(Tag.SOPClassUID, VR.UI, Uid.MRImageStorage)
+            .set(Tag.SOPInstanceUID, VR.UI, "1.2.3." + number)
+            .set(Tag.StudyInstanceUID, VR.UI, "1.2")
+            .set(Tag.SeriesInstanceUID, VR.UI, "1.2.3")
+            .put(Element.ofBytes(Tag.PixelData, VR.OW, pixels));
     return DataSetWriter.write(image, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
   }
 
   @Test
   void answersEchoscuOverAndOver() throws Exception {
     try (Peers peers = new Peers(folder)) {
-      assertThat(peers.run("echoscu", "-aec", "OVERREAD", "--repeat", "20", "127.0.0.1", port()).exitCode()).isZero();
+      assertThat(
+              peers
+                  .run("echoscu", "-aec", "OVERREAD", "--repeat", "20", "127.0.0.1", port())
+                  .exitCode())
+          .isZero();
       assertThat(peers.run("echoscu", "-aec", "WRONG", "127.0.0.1", port()).text())
           .contains("Called AE Title Not Recognized");
     }
@@ -85,7 +90,8 @@ class DcmtkIT {
 
   @Test
   void ul13StoresWhatStorescuSendsWithoutDelays() throws Exception {
-    List<String> command = new ArrayList<>(List.of("storescu", "-aec", "OVERREAD", "127.0.0.1", port()));
+    List<String> command =
+        new ArrayList<>(List.of("storescu", "-aec", "OVERREAD", "127.0.0.1", port()));
     for (int i = 0; i < INSTANCES; i++) {
       Path file = folder.resolve("image" + i);
       Files.write(file, part10(i));
@@ -102,9 +108,16 @@ class DcmtkIT {
   }
 
   private static byte[] part10(int number) throws IOException {
-    FileMetaInformation meta = new FileMetaInformation(
-        Uid.MRImageStorage, "1.2.3." + number, Uid.ExplicitVRLittleEndian, Implementation.CLASS_UID,
-        Implementation.VERSION_NAME, "TESTER", "", "");
+    FileMetaInformation meta =
+        new FileMetaInformation(
+            Uid.MRImageStorage,
+            "1.2.3." + number,
+            Uid.ExplicitVRLittleEndian,
+            Implementation.CLASS_UID,
+            Implementation.VERSION_NAME,
+            "TESTER",
+            "",
+            "");
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.write(Part10.encode(meta));
     file.write(dataSet(number));
@@ -113,46 +126,76 @@ class DcmtkIT {
 
   @Test
   void givesFindscuItsMatches() throws Exception {
-    services.match = i -> i < 30
-        ? Optional.of(new Attributes().set(Tag.QueryRetrieveLevel, VR.CS, "STUDY")
-            .set(Tag.StudyInstanceUID, VR.UI, "1.2.77." + i))
-        : Optional.empty();
+    services.match =
+        i ->
+            i < 30
+                ? Optional.of(
+                    new Attributes()
+                        .set(Tag.QueryRetrieveLevel, VR.CS, "STUDY")
+                        .set(Tag.StudyInstanceUID, VR.UI, "1.2.77." + i))
+                : Optional.empty();
     try (Peers peers = new Peers(folder)) {
-      Peers.Output all = peers.run(
-          "findscu", "-v", "-S", "-aec", "OVERREAD", "-k", "QueryRetrieveLevel=STUDY",
-          "-k", "StudyInstanceUID", "127.0.0.1", port());
+      Peers.Output all =
+          peers.run(
+              "findscu",
+              "-v",
+              "-S",
+              "-aec",
+              "OVERREAD",
+              "-k",
+              "QueryRetrieveLevel=STUDY",
+              "-k",
+              "StudyInstanceUID",
+              "127.0.0.1",
+              port());
       assertThat(all.exitCode()).isZero();
       assertThat(all.text()).contains("1.2.77.0", "1.2.77.29");
-      services.match = i -> Optional.of(new Attributes().set(Tag.StudyInstanceUID, VR.UI, "1.2.77." + i));
-      Peers.Output cancelled = peers.run(
-          "findscu", "-v", "-S", "--cancel", "3", "-aec", "OVERREAD", "-k", "QueryRetrieveLevel=STUDY",
-          "127.0.0.1", port());
+      services.match =
+          i -> Optional.of(new Attributes().set(Tag.StudyInstanceUID, VR.UI, "1.2.77." + i));
+      Peers.Output cancelled =
+          peers.run(
+              "findscu",
+              "-v",
+              "-S",
+              "--cancel",
+              "3",
+              "-aec",
+              "OVERREAD",
+              "-k",
+              "QueryRetrieveLevel=STUDY",
+              "127.0.0.1",
+              port());
       assertThat(cancelled.text()).contains("Cancel");
     }
   }
 
   @Test
   void fwd05StorescpReceivesTheBytesUnchanged() throws Exception {
-    try (Peers peers = new Peers(folder); DicomRequestor requestor = new DicomRequestor(Networks.settings())) {
+    try (Peers peers = new Peers(folder);
+        DicomRequestor requestor = new DicomRequestor(Networks.settings())) {
       Peers.Server server = peers.storescp("DCMTK");
       List<ProposedContext> contexts =
           List.of(new ProposedContext(Uid.MRImageStorage, List.of(Uid.ExplicitVRLittleEndian)));
       try (RequestedAssociation association =
-          requestor.open("TESTER", new RemoteAe("DCMTK", "127.0.0.1", server.dicomPort()), contexts)) {
+          requestor.open(
+              "TESTER", new RemoteAe("DCMTK", "127.0.0.1", server.dicomPort()), contexts)) {
         for (int i = 0; i < INSTANCES; i++) {
           assertThat(store(association, i)).isEqualTo(Status.SUCCESS);
         }
       }
       List<Path> files;
       try (Stream<Path> listed = Files.list(server.directory())) {
-        files = listed.filter(path -> path.getFileName().toString().startsWith("MR")).sorted().toList();
+        files =
+            listed.filter(path -> path.getFileName().toString().startsWith("MR")).sorted().toList();
       }
       assertThat(files).hasSize(INSTANCES);
       for (Path file : files) {
         byte[] written = Files.readAllBytes(file);
-        int number = Integer.parseInt(file.toString().substring(file.toString().lastIndexOf('.') + 1));
+        int number =
+            Integer.parseInt(file.toString().substring(file.toString().lastIndexOf('.') + 1));
         byte[] sent = dataSet(number);
-        assertThat(Arrays.copyOfRange(written, written.length - sent.length, written.length)).isEqualTo(sent);
+        assertThat(Arrays.copyOfRange(written, written.length - sent.length, written.length))
+            .isEqualTo(sent);
       }
     }
   }
@@ -161,7 +204,8 @@ class DcmtkIT {
     Path file = Files.write(folder.resolve("send" + number), dataSet(number));
     try (FileChannel channel = FileChannel.open(file)) {
       return association.store(
-          new CStoreRq(0, Uid.MRImageStorage, "1.2.3." + number, 0, "", 0), Uid.ExplicitVRLittleEndian,
+          new CStoreRq(0, Uid.MRImageStorage, "1.2.3." + number, 0, "", 0),
+          Uid.ExplicitVRLittleEndian,
           new DataSetSource(channel, 0, channel.size()));
     }
   }

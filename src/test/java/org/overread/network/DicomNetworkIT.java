@@ -36,11 +36,13 @@ import org.overread.testing.Networks;
 
 /** Our requestor against our listener. */
 class DicomNetworkIT {
-  private static final List<ProposedContext> CONTEXTS = List.of(
-      new ProposedContext(Uid.Verification, List.of(Uid.ImplicitVRLittleEndian)),
-      new ProposedContext(Uid.MRImageStorage, List.of(Uid.ExplicitVRLittleEndian)),
-      new ProposedContext(Uid.StudyRootQueryRetrieveInformationModelFind, List.of(Uid.ExplicitVRLittleEndian)),
-      new ProposedContext("1.3.99.1", List.of(Uid.ExplicitVRLittleEndian)));
+  private static final List<ProposedContext> CONTEXTS =
+      List.of(
+          new ProposedContext(Uid.Verification, List.of(Uid.ImplicitVRLittleEndian)),
+          new ProposedContext(Uid.MRImageStorage, List.of(Uid.ExplicitVRLittleEndian)),
+          new ProposedContext(
+              Uid.StudyRootQueryRetrieveInformationModelFind, List.of(Uid.ExplicitVRLittleEndian)),
+          new ProposedContext("1.3.99.1", List.of(Uid.ExplicitVRLittleEndian)));
 
   @TempDir private Path folder;
 
@@ -60,13 +62,16 @@ class DicomNetworkIT {
   }
 
   private RequestedAssociation open() throws AssociationException {
-    return requestor.open("TESTER", new RemoteAe("OVERREAD", "127.0.0.1", listener.port()), CONTEXTS);
+    return requestor.open(
+        "TESTER", new RemoteAe("OVERREAD", "127.0.0.1", listener.port()), CONTEXTS);
   }
 
   @Test
   void aListenerWhosePortIsTakenCanBeStopped() throws Exception {
     DicomListener second = new DicomListener(Networks.withPort(listener.port()), services);
-    assertThatThrownBy(second::start).isInstanceOf(IOException.class).hasMessageStartingWith("cannot listen on");
+    assertThatThrownBy(second::start)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("cannot listen on");
     second.stop();
   }
 
@@ -79,7 +84,8 @@ class DicomNetworkIT {
   private static Status store(RequestedAssociation association, Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       CStoreRq request = new CStoreRq(0, Uid.MRImageStorage, "1.2.3", 0, "", 0);
-      return association.store(request, Uid.ExplicitVRLittleEndian, new DataSetSource(channel, 0, channel.size()));
+      return association.store(
+          request, Uid.ExplicitVRLittleEndian, new DataSetSource(channel, 0, channel.size()));
     }
   }
 
@@ -89,7 +95,8 @@ class DicomNetworkIT {
       assertThat(association.echo()).isEqualTo(Status.SUCCESS);
       assertThat(association.echo()).isEqualTo(Status.SUCCESS);
       assertThat(association.accepts("1.3.99.1", Uid.ExplicitVRLittleEndian)).isFalse();
-      assertThat(association.acceptedTransferSyntax(Uid.MRImageStorage)).contains(Uid.ExplicitVRLittleEndian);
+      assertThat(association.acceptedTransferSyntax(Uid.MRImageStorage))
+          .contains(Uid.ExplicitVRLittleEndian);
     }
     assertThat(services.ended.poll(5, TimeUnit.SECONDS)).isNotNull();
     assertThat(services.ended).isEmpty();
@@ -115,9 +122,11 @@ class DicomNetworkIT {
     services.match = i -> i < 250 ? Optional.of(matchNumber(i)) : Optional.empty();
     List<String> seen = new ArrayList<>();
     try (RequestedAssociation association = open()) {
-      Status status = association.find(
-          Uid.StudyRootQueryRetrieveInformationModelFind, matchNumber(0),
-          found -> seen.add(found.string(Tag.StudyInstanceUID).orElseThrow()));
+      Status status =
+          association.find(
+              Uid.StudyRootQueryRetrieveInformationModelFind,
+              matchNumber(0),
+              found -> seen.add(found.string(Tag.StudyInstanceUID).orElseThrow()));
       assertThat(status).isEqualTo(Status.SUCCESS);
     }
     assertThat(seen).hasSize(250).startsWith("1.2.0").endsWith("1.2.249");
@@ -125,15 +134,20 @@ class DicomNetworkIT {
   }
 
   private static Attributes matchNumber(int i) {
-    return new Attributes().set(Tag.QueryRetrieveLevel, VR.CS, "STUDY").set(Tag.StudyInstanceUID, VR.UI, "1.2." + i);
+    return new Attributes()
+        .set(Tag.QueryRetrieveLevel, VR.CS, "STUDY")
+        .set(Tag.StudyInstanceUID, VR.UI, "1.2." + i);
   }
 
   @Test
   void ul22RejectsAnUnknownCallerInWordsForTheAdministrator() {
     assertThatThrownBy(
-        () -> requestor.open("STRANGER", new RemoteAe("OVERREAD", "127.0.0.1", listener.port()), CONTEXTS))
+            () ->
+                requestor.open(
+                    "STRANGER", new RemoteAe("OVERREAD", "127.0.0.1", listener.port()), CONTEXTS))
         .hasMessage("refused: calling AE title not recognized (1/1/3)")
-        .extracting("reason").isEqualTo(AssociationException.Reason.REJECTED_PERMANENT);
+        .extracting("reason")
+        .isEqualTo(AssociationException.Reason.REJECTED_PERMANENT);
     assertThat(listener.registry().snapshot().rejected()).hasSize(1);
   }
 
@@ -141,11 +155,12 @@ class DicomNetworkIT {
   void aServiceThatThrowsIsAnsweredAndTheAssociationGoesOn() throws Exception {
     Path file = file(300_000);
     try (RequestedAssociation association = open()) {
-      services.onData = () -> {
-        throw new IllegalStateException("broken");
-      };
+      services.onData =
+          () -> {
+            throw new IllegalStateException("broken");
+          };
       assertThat(store(association, file).code()).isEqualTo(0x0110);
-      services.onData = () -> { };
+      services.onData = () -> {};
       assertThat(store(association, file)).isEqualTo(Status.SUCCESS);
     }
   }

@@ -27,14 +27,25 @@ class QueryIT {
   private static final int MATCHES = 100_000;
 
   private final NetworkStandIns services = new NetworkStandIns();
-  private final DicomListener listener = new DicomListener(
-      withWriteTimeout(Duration.ofSeconds(1)), services);
+  private final DicomListener listener =
+      new DicomListener(withWriteTimeout(Duration.ofSeconds(1)), services);
 
   private static NetworkSettings withWriteTimeout(Duration limit) {
     NetworkSettings s = Networks.settings();
     return new NetworkSettings(
-        s.bind(), s.port(), s.receiveMaxPdu(), s.sendMaxPdu(), s.maxAssociations(), s.maxPerAddress(),
-        s.maxPerCallingAeTitle(), s.artim(), s.progress(), s.idle(), s.responseTimeout(), s.connectTimeout(), limit,
+        s.bind(),
+        s.port(),
+        s.receiveMaxPdu(),
+        s.sendMaxPdu(),
+        s.maxAssociations(),
+        s.maxPerAddress(),
+        s.maxPerCallingAeTitle(),
+        s.artim(),
+        s.progress(),
+        s.idle(),
+        s.responseTimeout(),
+        s.connectTimeout(),
+        limit,
         s.shutdownGrace());
   }
 
@@ -50,7 +61,9 @@ class QueryIT {
   }
 
   private static Attributes identifier(String uid) {
-    return new Attributes().set(Tag.QueryRetrieveLevel, VR.CS, "STUDY").set(Tag.StudyInstanceUID, VR.UI, uid);
+    return new Attributes()
+        .set(Tag.QueryRetrieveLevel, VR.CS, "STUDY")
+        .set(Tag.StudyInstanceUID, VR.UI, uid);
   }
 
   private RawPeer asking(int messageId) throws IOException {
@@ -62,8 +75,12 @@ class QueryIT {
   private static void ask(RawPeer peer, int messageId) throws IOException {
     CFindRq request = new CFindRq(messageId, Uid.StudyRootQueryRetrieveInformationModelFind, 0);
     peer.send(RawPeer.command(RawPeer.FIND, CommandSet.findRq(request)));
-    peer.send(RawPeer.pdata(
-        RawPeer.FIND, false, true, DataSetWriter.write(identifier("1.2"), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)));
+    peer.send(
+        RawPeer.pdata(
+            RawPeer.FIND,
+            false,
+            true,
+            DataSetWriter.write(identifier("1.2"), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)));
   }
 
   /** Responses until the final one: their number and its status. */
@@ -139,7 +156,8 @@ class QueryIT {
       // what fits the socket buffers was produced, not all
       assertThat(services.matchesTaken.get()).isLessThan(MATCHES);
     }
-    Eventually.until("the association is gone", () -> listener.registry().snapshot().open().isEmpty());
+    Eventually.until(
+        "the association is gone", () -> listener.registry().snapshot().open().isEmpty());
   }
 
   @Test

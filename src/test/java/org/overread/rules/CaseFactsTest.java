@@ -26,7 +26,10 @@ class CaseFactsTest {
   void fwd01GivesTheSameHashWhateverTheOrderOfTheInstances() {
     List<Attributes> images = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      images.add(image(i % 3, i).set(Tag.SliceThickness, VR.DS, String.valueOf(i)).set(Tag.SeriesDescription, VR.LO, "d" + i));
+      images.add(
+          image(i % 3, i)
+              .set(Tag.SliceThickness, VR.DS, String.valueOf(i))
+              .set(Tag.SeriesDescription, VR.LO, "d" + i));
     }
     String hash = CaseFacts.of(images).sha256();
     Collections.shuffle(images, new Random(1));
@@ -38,18 +41,20 @@ class CaseFactsTest {
   @Test
   void absentAttributesAreNoFacts() {
     CaseFacts facts = CaseFacts.of(List.of(new Attributes()));
-    assertThat(facts.study().all()).extracting(fact -> fact.field().term())
+    assertThat(facts.study().all())
+        .extracting(fact -> fact.field().term())
         .containsExactly("instanceCount", "seriesCount", "discontinued", "keyObjectTitles");
     assertThat(facts.order().all()).isEmpty();
   }
 
   @Test
   void damagedValuesAreAbsent() {
-    Attributes image = image(1, 1)
-        .set(Tag.MagneticFieldStrength, VR.DS, "strong")
-        .set(Tag.StudyDate, VR.DA, "2026.13.45")
-        .set(Tag.PatientBirthDate, VR.DA, "19000101")
-        .set(Tag.PatientAge, VR.AS, "old");
+    Attributes image =
+        image(1, 1)
+            .set(Tag.MagneticFieldStrength, VR.DS, "strong")
+            .set(Tag.StudyDate, VR.DA, "2026.13.45")
+            .set(Tag.PatientBirthDate, VR.DA, "19000101")
+            .set(Tag.PatientAge, VR.AS, "old");
     CaseFacts facts = CaseFacts.of(List.of(image));
     assertThat(facts.study().get(FactField.STUDY_FIELD_STRENGTH)).isEmpty();
     assertThat(facts.study().get(FactField.STUDY_PATIENT_AGE)).isEmpty();
@@ -57,28 +62,37 @@ class CaseFactsTest {
 
   @Test
   void theAgeTurnsOnTheBirthday() {
-    Attributes image = image(1, 1).set(Tag.StudyDate, VR.DA, "20261120").set(Tag.PatientBirthDate, VR.DA, "20081120");
-    assertThat(CaseFacts.of(List.of(image)).study().number(FactField.STUDY_PATIENT_AGE)).hasValue(18);
+    Attributes image =
+        image(1, 1)
+            .set(Tag.StudyDate, VR.DA, "20261120")
+            .set(Tag.PatientBirthDate, VR.DA, "20081120");
+    assertThat(CaseFacts.of(List.of(image)).study().number(FactField.STUDY_PATIENT_AGE))
+        .hasValue(18);
     image.set(Tag.PatientBirthDate, VR.DA, "20081121");
-    assertThat(CaseFacts.of(List.of(image)).study().number(FactField.STUDY_PATIENT_AGE).getAsDouble()).isLessThan(18);
+    assertThat(
+            CaseFacts.of(List.of(image)).study().number(FactField.STUDY_PATIENT_AGE).getAsDouble())
+        .isLessThan(18);
   }
 
   @Test
   void readsEnhancedImagesFromTheirFunctionalGroups() {
     Attributes measures = new Attributes().set(Tag.SliceThickness, VR.DS, "3");
     Attributes shared = new Attributes().set(Tag.PixelMeasuresSequence, List.of(measures));
-    Attributes plane = new Attributes().set(Tag.ImageOrientationPatient, VR.DS, "1", "0", "0", "0", "1", "0");
+    Attributes plane =
+        new Attributes().set(Tag.ImageOrientationPatient, VR.DS, "1", "0", "0", "0", "1", "0");
     Attributes echo = new Attributes().set(Tag.EffectiveEchoTime, VR.FD, 100);
     Attributes timing = new Attributes().set(Tag.RepetitionTime, VR.DS, "4000");
-    Attributes frame = new Attributes()
-        .set(Tag.PlaneOrientationSequence, List.of(plane))
-        .set(Tag.MREchoSequence, List.of(echo))
-        .set(Tag.MRTimingAndRelatedParametersSequence, List.of(timing));
-    Attributes image = image(1, 1)
-        .set(Tag.ScanningSequence, VR.CS, "SE")
-        .set(Tag.NumberOfFrames, VR.IS, "24")
-        .set(Tag.SharedFunctionalGroupsSequence, List.of(shared))
-        .set(Tag.PerFrameFunctionalGroupsSequence, List.of(frame, frame));
+    Attributes frame =
+        new Attributes()
+            .set(Tag.PlaneOrientationSequence, List.of(plane))
+            .set(Tag.MREchoSequence, List.of(echo))
+            .set(Tag.MRTimingAndRelatedParametersSequence, List.of(timing));
+    Attributes image =
+        image(1, 1)
+            .set(Tag.ScanningSequence, VR.CS, "SE")
+            .set(Tag.NumberOfFrames, VR.IS, "24")
+            .set(Tag.SharedFunctionalGroupsSequence, List.of(shared))
+            .set(Tag.PerFrameFunctionalGroupsSequence, List.of(frame, frame));
     FactSet series = CaseFacts.of(List.of(image)).series().get(0);
     assertThat(series.number(FactField.SERIES_SLICE_THICKNESS)).hasValue(3);
     assertThat(series.text(FactField.SERIES_PLANE)).contains("axial");
@@ -88,9 +102,14 @@ class CaseFactsTest {
 
   @Test
   void bodyPartsFollowTheOrderOfEvidence() {
-    Attributes code = new Attributes().set(Tag.CodeValue, VR.SH, "T-D9200").set(Tag.CodeMeaning, VR.LO, "Knee");
-    Attributes image = image(1, 1).set(Tag.BodyPartExamined, VR.CS, "HEAD").set(Tag.StudyDescription, VR.LO, "MR WRIST");
-    assertThat(CaseFacts.of(List.of(image)).study().text(FactField.STUDY_BODY_PART)).contains("head");
+    Attributes code =
+        new Attributes().set(Tag.CodeValue, VR.SH, "T-D9200").set(Tag.CodeMeaning, VR.LO, "Knee");
+    Attributes image =
+        image(1, 1)
+            .set(Tag.BodyPartExamined, VR.CS, "HEAD")
+            .set(Tag.StudyDescription, VR.LO, "MR WRIST");
+    assertThat(CaseFacts.of(List.of(image)).study().text(FactField.STUDY_BODY_PART))
+        .contains("head");
     image.set(Tag.AnatomicRegionSequence, List.of(code));
     Fact part = CaseFacts.of(List.of(image)).study().get(FactField.STUDY_BODY_PART).orElseThrow();
     assertThat(part.value()).isEqualTo("knee");
@@ -99,7 +118,8 @@ class CaseFactsTest {
 
   @Test
   void describedPartsAreTheLongestPhrases() {
-    assertThat(BodyParts.TABLE.ofWords("MRI C-SPINE W/O and BRAIN")).containsExactly("cervical spine", "brain");
+    assertThat(BodyParts.TABLE.ofWords("MRI C-SPINE W/O and BRAIN"))
+        .containsExactly("cervical spine", "brain");
     assertThat(BodyParts.TABLE.ofTerm("L_SPINE")).containsExactly("lumbar spine");
     assertThat(BodyParts.TABLE.ofTerm("ZZZ")).isEmpty();
   }

@@ -14,9 +14,10 @@ import org.overread.dicom.Tag;
 import org.overread.dicom.VR;
 
 /**
- * A folder of src/test/resources/rules: facts.txt (what was received), rules/*.yaml (the product's own when absent), and
- * expected.txt (the decision, or the mistakes). facts.txt has lines "Keyword = value" for all images, then
- * "series n, m images" with lines for that series; a sequence's value is "code | meaning".
+ * A folder of src/test/resources/rules: facts.txt (what was received), rules/*.yaml (the product's
+ * own when absent), and expected.txt (the decision, or the mistakes). facts.txt has lines "Keyword
+ * = value" for all images, then "series n, m images" with lines for that series; a sequence's value
+ * is "code | meaning".
  */
 final class RuleCase {
   private static final Map<String, VR> VRS = vrs();
@@ -42,22 +43,29 @@ final class RuleCase {
   }
 
   private static String text(Decision decision) {
-    StringBuilder text = new StringBuilder(decision.flagged() ? "FLAGGED level " + decision.level() : "not flagged");
+    StringBuilder text =
+        new StringBuilder(decision.flagged() ? "FLAGGED level " + decision.level() : "not flagged");
     for (RuleResult result : decision.results()) {
       text.append("\n").append(result.answer()).append(" ").append(result.rule());
       result.missing().forEach(missing -> text.append("\n  absent: ").append(missing));
-      result.evidence().forEach(item -> text.append("\n  ").append(item.source()).append(" = ").append(item.value()));
+      result
+          .evidence()
+          .forEach(
+              item -> text.append("\n  ").append(item.source()).append(" = ").append(item.value()));
     }
     return text.append("\n").toString();
   }
 
   static CaseFacts facts(String text) {
     CaseFacts.Builder builder =
-        new CaseFacts.Builder().source("MAINPACS", "OVERREAD").receivedOn(LocalDate.of(2026, 11, 23));
+        new CaseFacts.Builder()
+            .source("MAINPACS", "OVERREAD")
+            .receivedOn(LocalDate.of(2026, 11, 23));
     List<String> common = new ArrayList<>();
     List<String> lines = common;
     Map<String, List<String>> series = new LinkedHashMap<>();
-    for (String line : text.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList()) {
+    for (String line :
+        text.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList()) {
       if (line.startsWith("series ")) {
         lines = series.computeIfAbsent(line, l -> new ArrayList<>());
       } else {
@@ -68,7 +76,8 @@ final class RuleCase {
     return builder.build();
   }
 
-  private static void addSeries(CaseFacts.Builder builder, String head, List<String> common, List<String> own) {
+  private static void addSeries(
+      CaseFacts.Builder builder, String head, List<String> common, List<String> own) {
     String[] numbers = head.replaceAll("[^0-9 ]", "").strip().split(" +");
     for (int image = 1; image <= Integer.parseInt(numbers[1]); image++) {
       Attributes header = new Attributes();

@@ -25,11 +25,19 @@ class RuleSetTest {
   @TempDir private Path folder;
 
   private static CaseFacts bigStudy(int series) {
-    String head = "Modality = MR\nBodyPartExamined = KNEE\nReasonForTheRequestedProcedure = "
-        + "knee pain for weeks with locking ".repeat(30) + "\n";
+    String head =
+        "Modality = MR\nBodyPartExamined = KNEE\nReasonForTheRequestedProcedure = "
+            + "knee pain for weeks with locking ".repeat(30)
+            + "\n";
     return RuleCase.facts(
         IntStream.rangeClosed(1, series)
-            .mapToObj(n -> "series " + n + ", 1 images\nSeriesDescription = SAG PD FS " + n + "\nMagneticFieldStrength = 3")
+            .mapToObj(
+                n ->
+                    "series "
+                        + n
+                        + ", 1 images\nSeriesDescription = SAG PD FS "
+                        + n
+                        + "\nMagneticFieldStrength = 3")
             .collect(Collectors.joining("\n", head, "\n")));
   }
 
@@ -53,24 +61,32 @@ class RuleSetTest {
     RuleSet rules = RuleSet.load(OURS);
     CaseFacts facts = bigStudy(12);
     Set<Decision> decisions =
-        IntStream.range(0, 400).parallel().mapToObj(i -> rules.evaluate(facts)).collect(Collectors.toSet());
+        IntStream.range(0, 400)
+            .parallel()
+            .mapToObj(i -> rules.evaluate(facts))
+            .collect(Collectors.toSet());
     assertThat(decisions).hasSize(1);
   }
 
   @Test
   void aConditionThatUsesUpItsBudgetIsNotKnown() throws IOException, RuleFileException {
-    String when = "series.exists(a, series.exists(b, series.exists(c, a.images + b.images + c.images > 100)))";
+    String when =
+        "series.exists(a, series.exists(b, series.exists(c, a.images + b.images + c.images > 100)))";
     Files.writeString(folder.resolve("a.yaml"), RULE.replace("study.instanceCount > 3", when));
     RuleResult result = RuleSet.load(folder).evaluate(bigStudy(60)).results().get(0);
     assertThat(result.answer()).isEqualTo(Answer.NOT_KNOWN);
-    assertThat(result.missing()).singleElement().asString().startsWith("the condition could not be computed");
+    assertThat(result.missing())
+        .singleElement()
+        .asString()
+        .startsWith("the condition could not be computed");
   }
 
   @Test
   void decidesInLessThanAMillisecond() throws RuleFileException {
     RuleSet rules = RuleSet.load(OURS);
     CaseFacts facts = bigStudy(12);
-    // Processor time of this thread, best of several rounds: other work on the machine does not count.
+    // Processor time of this thread, best of several rounds: other work on the machine does not
+    // count.
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     int rounds = 200;
     long best = Long.MAX_VALUE;
@@ -87,6 +103,7 @@ class RuleSetTest {
   void neverThrowsOnAnEmptyStudy() throws RuleFileException {
     Decision decision = RuleSet.load(OURS).evaluate(CaseFacts.of(List.of(new Attributes())));
     assertThat(decision.flagged()).isFalse();
-    assertThat(decision.results()).allSatisfy(r -> assertThat(r.answer()).isEqualTo(Answer.NOT_KNOWN));
+    assertThat(decision.results())
+        .allSatisfy(r -> assertThat(r.answer()).isEqualTo(Answer.NOT_KNOWN));
   }
 }

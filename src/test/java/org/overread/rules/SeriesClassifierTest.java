@@ -56,8 +56,10 @@ class SeriesClassifierTest {
     "-, -, -, -, Series 7, -",
     "-, -, -, -, Spine survey, -",
   })
-  void findsTheWeighting(String sequence, String tr, String te, String ti, String words, String expected) {
-    assertThat(shown(SeriesClassifier.weighting(image(sequence, tr, te, ti), new Words(words)))).isEqualTo(expected);
+  void findsTheWeighting(
+      String sequence, String tr, String te, String ti, String words, String expected) {
+    assertThat(shown(SeriesClassifier.weighting(image(sequence, tr, te, ti), new Words(words))))
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -92,7 +94,8 @@ class SeriesClassifierTest {
   void findsFatSuppression(String options, String words, String expected) {
     Attributes image = new Attributes();
     set(image, Tag.ScanOptions, VR.CS, options);
-    assertThat(shown(SeriesClassifier.fatSuppressed(image, new Words(words), Optional.empty()))).isEqualTo(expected);
+    assertThat(shown(SeriesClassifier.fatSuppressed(image, new Words(words), Optional.empty())))
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -22,7 +22,10 @@ import org.overread.testing.IndexTable;
 import org.overread.testing.Studies;
 import org.overread.testing.TestDatabase;
 
-/** A node with a peer that may query, a sender that may not, and reading groups; and the ways to ask it. */
+/**
+ * A node with a peer that may query, a sender that may not, and reading groups; and the ways to ask
+ * it.
+ */
 abstract class FindScpFixture {
   static final String STUDY_ROOT = Uid.StudyRootQueryRetrieveInformationModelFind;
   static final String PATIENT_ROOT = Uid.PatientRootQueryRetrieveInformationModelFind;
@@ -52,18 +55,24 @@ abstract class FindScpFixture {
   // -- asking ------------------------------------------------------------------------------------
 
   FindScp scp(Optional<String> retrieveAeTitle) {
-    ServicesSettings settings = new ServicesSettings(
-        Set.of("OVERREAD"),
-        List.of(
-            new Peer("pacs", "PEER", Set.of(), Set.of(Peer.Permission.STORE, Peer.Permission.QUERY)),
-            new Peer("scanner", "SENDER", Set.of(), Set.of(Peer.Permission.STORE))),
-        false, Map.of("MSK", "localhost", "NAMELESS", "localhost"), false, LIMIT);
+    ServicesSettings settings =
+        new ServicesSettings(
+            Set.of("OVERREAD"),
+            List.of(
+                new Peer(
+                    "pacs", "PEER", Set.of(), Set.of(Peer.Permission.STORE, Peer.Permission.QUERY)),
+                new Peer("scanner", "SENDER", Set.of(), Set.of(Peer.Permission.STORE))),
+            false,
+            Map.of("MSK", "localhost", "NAMELESS", "localhost"),
+            false,
+            LIMIT);
     return new FindScp(database, settings, Map.of("MSK", Set.of("msk")), retrieveAeTitle);
   }
 
   Matches find(String callingAeTitle, String model, Attributes identifier) {
     AssociationInfo association =
-        new AssociationInfo(1, callingAeTitle, "OVERREAD", InetAddress.getLoopbackAddress(), "", "");
+        new AssociationInfo(
+            1, callingAeTitle, "OVERREAD", InetAddress.getLoopbackAddress(), "", "");
     return scp.find(association, new CFindRq(1, model, 0), identifier);
   }
 
@@ -103,11 +112,16 @@ abstract class FindScpFixture {
   }
 
   List<String> studies(Attributes identifier) {
-    return all(STUDY_ROOT, identifier).stream().map(found -> found.string(Tag.StudyInstanceUID).orElse("")).toList();
+    return all(STUDY_ROOT, identifier).stream()
+        .map(found -> found.string(Tag.StudyInstanceUID).orElse(""))
+        .toList();
   }
 
   List<String> byName(String name) {
-    return studies(study().set(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192").set(Tag.PatientName, VR.PN, name));
+    return studies(
+        study()
+            .set(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192")
+            .set(Tag.PatientName, VR.PN, name));
   }
 
   static Attributes level(String level) {
@@ -132,11 +146,17 @@ abstract class FindScpFixture {
   // -- data --------------------------------------------------------------------------------------
 
   void named(int study, String name) {
-    index.add(List.of(Studies.instance(study, 1, 1, "MR", Uid.MRImageStorage).set(Tag.PatientName, VR.PN, name)));
+    index.add(
+        List.of(
+            Studies.instance(study, 1, 1, "MR", Uid.MRImageStorage)
+                .set(Tag.PatientName, VR.PN, name)));
   }
 
   void dated(int study, String date, String time) {
-    index.add(List.of(Studies.instance(study, 1, 1, "MR", Uid.MRImageStorage)
-        .set(Tag.StudyDate, VR.DA, date).set(Tag.StudyTime, VR.TM, time)));
+    index.add(
+        List.of(
+            Studies.instance(study, 1, 1, "MR", Uid.MRImageStorage)
+                .set(Tag.StudyDate, VR.DA, date)
+                .set(Tag.StudyTime, VR.TM, time)));
   }
 }

@@ -14,11 +14,18 @@ import org.overread.dicom.Tag;
 import org.overread.dicom.VR;
 import org.overread.network.dimse.Status;
 
-/** Every way of matching, as a table: one row is a key, a value of it, a stored value, and whether they match. */
+/**
+ * Every way of matching, as a table: one row is a key, a value of it, a stored value, and whether
+ * they match.
+ */
 class KeyMatchTest {
 
   @ParameterizedTest(name = "{0} <{1}> <{2}> {3}")
-  @CsvFileSource(resources = "/services/matching.csv", delimiter = '|', numLinesToSkip = 1, maxCharsPerColumn = 20_000)
+  @CsvFileSource(
+      resources = "/services/matching.csv",
+      delimiter = '|',
+      numLinesToSkip = 1,
+      maxCharsPerColumn = 20_000)
   void matchesAsTheStandardSays(FindKey key, String asked, String stored, boolean expected) {
     Map<FindKey, KeyMatch> matches = new EnumMap<>(FindKey.class);
     Status status = read(key, text(asked), matches);
@@ -38,11 +45,19 @@ class KeyMatchTest {
   @Test
   void atk080LongKeysAreRefusedForWantOfResources() {
     Map<FindKey, KeyMatch> matches = new EnumMap<>(FindKey.class);
-    assertThat(read(FindKey.PATIENT_ID, "x".repeat(FindQuery.MAX_VALUE + 1), matches).code()).isEqualTo(0xA700);
-    assertThat(read(FindKey.PATIENT_ID, "x".repeat(FindQuery.MAX_VALUE), matches)).isEqualTo(Status.SUCCESS);
-    assertThat(read(FindKey.STUDY_INSTANCE_UID, "1.2\\".repeat(FindQuery.MAX_UIDS) + "1.3", matches).code())
+    assertThat(read(FindKey.PATIENT_ID, "x".repeat(FindQuery.MAX_VALUE + 1), matches).code())
         .isEqualTo(0xA700);
-    assertThat(read(FindKey.STUDY_INSTANCE_UID, "1.2\\".repeat(FindQuery.MAX_UIDS - 1) + "1.3", matches))
+    assertThat(read(FindKey.PATIENT_ID, "x".repeat(FindQuery.MAX_VALUE), matches))
+        .isEqualTo(Status.SUCCESS);
+    assertThat(
+            read(FindKey.STUDY_INSTANCE_UID, "1.2\\".repeat(FindQuery.MAX_UIDS) + "1.3", matches)
+                .code())
+        .isEqualTo(0xA700);
+    assertThat(
+            read(
+                FindKey.STUDY_INSTANCE_UID,
+                "1.2\\".repeat(FindQuery.MAX_UIDS - 1) + "1.3",
+                matches))
         .isEqualTo(Status.SUCCESS);
   }
 
@@ -71,18 +86,24 @@ class KeyMatchTest {
 
   @Test
   void aKeySentWithAnotherVrIsReadByItsOwn() {
-    Attributes identifier = new Attributes()
-        .put(Element.ofBytes(Tag.PatientID, VR.UN, "P1".getBytes()));
+    Attributes identifier =
+        new Attributes().put(Element.ofBytes(Tag.PatientID, VR.UN, "P1".getBytes()));
     Map<FindKey, KeyMatch> matches = new EnumMap<>(FindKey.class);
-    KeyReader.read(FindKey.PATIENT_ID, identifier.get(Tag.PatientID).orElseThrow(), identifier.characterSet(), matches);
+    KeyReader.read(
+        FindKey.PATIENT_ID,
+        identifier.get(Tag.PatientID).orElseThrow(),
+        identifier.characterSet(),
+        matches);
     assertThat(matches.get(FindKey.PATIENT_ID).matches("P2")).isFalse();
   }
 
   private static Status read(FindKey key, String value, Map<FindKey, KeyMatch> matches) {
-    Attributes identifier = new Attributes()
-        .set(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192")
-        .set(key.tag(), key.vr(), value);
-    return KeyReader.read(key, identifier.get(key.tag()).orElseThrow(), identifier.characterSet(), matches);
+    Attributes identifier =
+        new Attributes()
+            .set(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192")
+            .set(key.tag(), key.vr(), value);
+    return KeyReader.read(
+        key, identifier.get(key.tag()).orElseThrow(), identifier.characterSet(), matches);
   }
 
   /** An empty column of the table is an empty value. */

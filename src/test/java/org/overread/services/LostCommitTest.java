@@ -17,7 +17,10 @@ import org.overread.testing.StorageRig;
 import org.overread.testing.Studies;
 import org.overread.testing.TestDatabase;
 
-/** C-STORE when the connection to the database breaks at the commit: no row may be left without its file. */
+/**
+ * C-STORE when the connection to the database breaks at the commit: no row may be left without its
+ * file.
+ */
 class LostCommitTest {
   @TempDir Path folder;
   private LostCommits line;
@@ -52,7 +55,8 @@ class LostCommitTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void dm21WhenItCannotBeFoundOutTheFileIsKeptAndTheSenderToldToComeBack(boolean commitWasMade) throws Exception {
+  void dm21WhenItCannotBeFoundOutTheFileIsKeptAndTheSenderToldToComeBack(boolean commitWasMade)
+      throws Exception {
     line.loseServer(commitWasMade);
     assertThat(rig.send(instance(1)).code()).isEqualTo(0x0110);
     assertThat(rig.files("incoming")).isEqualTo(1);

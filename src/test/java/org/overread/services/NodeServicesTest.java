@@ -29,13 +29,15 @@ class NodeServicesTest {
   private static final String J2K = Uid.JPEG2000Lossless;
 
   /** Never called: only admission and negotiation are looked at. */
-  private static final StoreService NO_STORE = (association, request, syntax) -> {
-    throw new IllegalStateException("not reached");
-  };
+  private static final StoreService NO_STORE =
+      (association, request, syntax) -> {
+        throw new IllegalStateException("not reached");
+      };
 
-  private static final FindService NO_FIND = (association, request, identifier) -> {
-    throw new IllegalStateException("not reached");
-  };
+  private static final FindService NO_FIND =
+      (association, request, identifier) -> {
+        throw new IllegalStateException("not reached");
+      };
 
   private final AtomicBoolean belowReserve = new AtomicBoolean();
   private final List<String> ended = new ArrayList<>();
@@ -46,7 +48,8 @@ class NodeServicesTest {
     assertThat(services.admit("OVERREAD", "PACS", PACS)).isEqualTo(ADMITTED);
     assertThat(services.admit("overread", "PACS", PACS)).isEqualTo(CALLED_AE_TITLE_NOT_RECOGNIZED);
     assertThat(services.admit("OVERREAD", "pacs", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
-    assertThat(services.admit("OVERREAD", "STRANGER", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+    assertThat(services.admit("OVERREAD", "STRANGER", PACS))
+        .isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
     assertThat(services.admit("OVERREAD", "", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
   }
 
@@ -54,24 +57,34 @@ class NodeServicesTest {
   void ul22AReadingGroupIsTakenFromItsHostOnlyEvenWhereAnyoneMayCall() {
     for (NodeServices services : List.of(services(false, false), services(true, false))) {
       assertThat(services.admit("OVERREAD", "MSK", PACS)).isEqualTo(ADMITTED);
-      assertThat(services.admit("OVERREAD", "MSK", ELSEWHERE)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+      assertThat(services.admit("OVERREAD", "MSK", ELSEWHERE))
+          .isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
       assertThat(services.supports(from("MSK", ELSEWHERE), FIND)).isFalse();
     }
   }
 
   @Test
   void ul22AReadingGroupWhoseHostHasNoAddressIsRefusedFromAnywhere() {
-    assertThat(services(true, false).admit("OVERREAD", "NAMELESS", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+    assertThat(services(true, false).admit("OVERREAD", "NAMELESS", PACS))
+        .isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
   }
 
   @Test
   void aReadingGroupMayAlsoCallFromTheHostsOfAPeerWithItsTitle() {
-    NodeServices services = services(new ServicesSettings(Set.of("OVERREAD"),
-        List.of(new Peer("msk-viewers", "MSK", Set.of("10.9.9.9"), Set.of())), false, Map.of("MSK", "10.1.2.3"), false, 10));
+    NodeServices services =
+        services(
+            new ServicesSettings(
+                Set.of("OVERREAD"),
+                List.of(new Peer("msk-viewers", "MSK", Set.of("10.9.9.9"), Set.of())),
+                false,
+                Map.of("MSK", "10.1.2.3"),
+                false,
+                10));
     assertThat(services.admit("OVERREAD", "MSK", PACS)).isEqualTo(ADMITTED);
     assertThat(services.admit("OVERREAD", "MSK", ELSEWHERE)).isEqualTo(ADMITTED);
     assertThat(services.supports(from("MSK", ELSEWHERE), FIND)).isTrue();
-    assertThat(services.admit("OVERREAD", "MSK", address(10, 7, 7, 7))).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+    assertThat(services.admit("OVERREAD", "MSK", address(10, 7, 7, 7)))
+        .isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
   }
 
   @Test
@@ -81,15 +94,19 @@ class NodeServicesTest {
 
   @Test
   void ul22AnEmptyListMeansNobody() {
-    ServicesSettings settings = new ServicesSettings(Set.of("OVERREAD"), List.of(), false, Map.of(), false, 10);
-    assertThat(services(settings).admit("OVERREAD", "PACS", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+    ServicesSettings settings =
+        new ServicesSettings(Set.of("OVERREAD"), List.of(), false, Map.of(), false, 10);
+    assertThat(services(settings).admit("OVERREAD", "PACS", PACS))
+        .isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
   }
 
   @Test
   void aTitleIsTakenFromItsHostsOnlyEvenWhereAnyoneMayCall() {
-    assertThat(services(false, false).admit("OVERREAD", "PACS", ELSEWHERE)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+    assertThat(services(false, false).admit("OVERREAD", "PACS", ELSEWHERE))
+        .isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
     NodeServices open = services(true, false);
-    assertThat(open.admit("OVERREAD", "PACS", ELSEWHERE)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+    assertThat(open.admit("OVERREAD", "PACS", ELSEWHERE))
+        .isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
     assertThat(open.admit("OVERREAD", "STRANGER", ELSEWHERE)).isEqualTo(ADMITTED);
   }
 
@@ -103,7 +120,8 @@ class NodeServicesTest {
   @Test
   void ul96PeersAndReadingGroupsAreNamedStrangersAreNot() {
     NodeServices open = services(true, false);
-    assertThat(List.of(from("PACS"), from("MSK"), from("STRANGER"))).extracting(open::isNamed)
+    assertThat(List.of(from("PACS"), from("MSK"), from("STRANGER")))
+        .extracting(open::isNamed)
         .containsExactly(true, true, false);
   }
 
@@ -112,7 +130,8 @@ class NodeServicesTest {
     NodeServices services = services(false, false);
     belowReserve.set(true);
     assertThat(services.admit("OVERREAD", "PACS", PACS)).isEqualTo(TEMPORARY_CONGESTION);
-    assertThat(services.admit("OVERREAD", "STRANGER", PACS)).isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
+    assertThat(services.admit("OVERREAD", "STRANGER", PACS))
+        .isEqualTo(CALLING_AE_TITLE_NOT_RECOGNIZED);
     belowReserve.set(false);
     assertThat(services.admit("OVERREAD", "PACS", PACS)).isEqualTo(ADMITTED);
     services.drain();
@@ -123,8 +142,10 @@ class NodeServicesTest {
   void servicesFollowThePermission() {
     NodeServices services = services(false, false);
     assertThat(services.supports(from("PACS"), FIND)).isTrue();
-    assertThat(services.supports(from("PACS"), Uid.PatientRootQueryRetrieveInformationModelFind)).isTrue();
-    assertThat(services.supports(from("PACS"), Uid.StudyRootQueryRetrieveInformationModelMove)).isFalse();
+    assertThat(services.supports(from("PACS"), Uid.PatientRootQueryRetrieveInformationModelFind))
+        .isTrue();
+    assertThat(services.supports(from("PACS"), Uid.StudyRootQueryRetrieveInformationModelMove))
+        .isFalse();
     assertThat(services.supports(from("SCANNER"), FIND)).isFalse();
     assertThat(services.supports(from("SCANNER"), Uid.CTImageStorage)).isTrue();
     assertThat(services.supports(from("MSK"), FIND)).isTrue();
@@ -136,19 +157,25 @@ class NodeServicesTest {
   void ul31UnknownClassesAreStoredOnlyWhereThatIsAllowed() {
     assertThat(services(false, false).supports(from("SCANNER"), PRIVATE)).isFalse();
     assertThat(services(false, true).supports(from("SCANNER"), PRIVATE)).isTrue();
-    assertThat(services(false, true).supports(from("SCANNER"), Uid.StudyRootQueryRetrieveInformationModelMove)).isFalse();
+    assertThat(
+            services(false, true)
+                .supports(from("SCANNER"), Uid.StudyRootQueryRetrieveInformationModelMove))
+        .isFalse();
   }
 
   @Test
   void ul28PrefersTheSendersCompressedSyntaxForStorage() {
     NodeServices services = services(false, false);
-    assertThat(choose(services, Uid.ImplicitVRLittleEndian, J2K, Uid.JPEGBaseline8Bit)).isEqualTo(J2K);
-    assertThat(choose(services, Uid.ImplicitVRLittleEndian, "1.2.840.113619.5.2")).isEqualTo("1.2.840.113619.5.2");
+    assertThat(choose(services, Uid.ImplicitVRLittleEndian, J2K, Uid.JPEGBaseline8Bit))
+        .isEqualTo(J2K);
+    assertThat(choose(services, Uid.ImplicitVRLittleEndian, "1.2.840.113619.5.2"))
+        .isEqualTo("1.2.840.113619.5.2");
     assertThat(choose(services, Uid.ImplicitVRLittleEndian, Uid.ExplicitVRLittleEndian))
         .isEqualTo(Uid.ExplicitVRLittleEndian);
     assertThat(choose(services, Uid.DeflatedExplicitVRLittleEndian, Uid.ExplicitVRBigEndian))
         .isEqualTo(Uid.ExplicitVRBigEndian);
-    assertThat(choose(services, Uid.DeflatedExplicitVRLittleEndian)).isEqualTo(Uid.DeflatedExplicitVRLittleEndian);
+    assertThat(choose(services, Uid.DeflatedExplicitVRLittleEndian))
+        .isEqualTo(Uid.DeflatedExplicitVRLittleEndian);
   }
 
   @Test
@@ -157,36 +184,58 @@ class NodeServicesTest {
     AssociationInfo pacs = from("PACS");
     assertThat(services.chooseTransferSyntax(pacs, FIND, List.of(J2K, Uid.ImplicitVRLittleEndian)))
         .contains(Uid.ImplicitVRLittleEndian);
-    assertThat(services.chooseTransferSyntax(pacs, FIND, List.of(Uid.ImplicitVRLittleEndian, Uid.ExplicitVRLittleEndian)))
+    assertThat(
+            services.chooseTransferSyntax(
+                pacs, FIND, List.of(Uid.ImplicitVRLittleEndian, Uid.ExplicitVRLittleEndian)))
         .contains(Uid.ExplicitVRLittleEndian);
-    assertThat(services.chooseTransferSyntax(pacs, FIND,
-        List.of(Uid.DeflatedExplicitVRLittleEndian, Uid.ExplicitVRBigEndian, J2K))).isEmpty();
+    assertThat(
+            services.chooseTransferSyntax(
+                pacs,
+                FIND,
+                List.of(Uid.DeflatedExplicitVRLittleEndian, Uid.ExplicitVRBigEndian, J2K)))
+        .isEmpty();
   }
 
   @Test
   void tellsEveryListenerOfTheEnd() {
     services(false, false).ended(from("PACS"), true);
     services(false, false).ended(from("PACS"), false);
-    assertThat(ended).containsExactly("first PACS true", "second PACS true", "first PACS false", "second PACS false");
+    assertThat(ended)
+        .containsExactly(
+            "first PACS true", "second PACS true", "first PACS false", "second PACS false");
   }
 
   private String choose(NodeServices services, String... proposed) {
-    return services.chooseTransferSyntax(from("SCANNER"), Uid.CTImageStorage, List.of(proposed)).orElse("none");
+    return services
+        .chooseTransferSyntax(from("SCANNER"), Uid.CTImageStorage, List.of(proposed))
+        .orElse("none");
   }
 
   private NodeServices services(boolean allowAny, boolean acceptUnknown) {
-    return services(new ServicesSettings(
-        Set.of("OVERREAD", "OVERREAD2"),
-        List.of(
-            new Peer("pacs", "PACS", Set.of("10.1.2.3"), Set.of(Permission.STORE, Permission.QUERY)),
-            new Peer("scanner", "SCANNER", Set.of(), Set.of(Permission.STORE))),
-        allowAny, Map.of("MSK", "10.1.2.3", "NAMELESS", "no-such-host.invalid"), acceptUnknown, 10));
+    return services(
+        new ServicesSettings(
+            Set.of("OVERREAD", "OVERREAD2"),
+            List.of(
+                new Peer(
+                    "pacs", "PACS", Set.of("10.1.2.3"), Set.of(Permission.STORE, Permission.QUERY)),
+                new Peer("scanner", "SCANNER", Set.of(), Set.of(Permission.STORE))),
+            allowAny,
+            Map.of("MSK", "10.1.2.3", "NAMELESS", "no-such-host.invalid"),
+            acceptUnknown,
+            10));
   }
 
   private NodeServices services(ServicesSettings settings) {
-    return new NodeServices(settings, NO_STORE, NO_FIND, belowReserve::get, List.of(
-        (association, released) -> ended.add("first " + association.callingAeTitle() + " " + released),
-        (association, released) -> ended.add("second " + association.callingAeTitle() + " " + released)));
+    return new NodeServices(
+        settings,
+        NO_STORE,
+        NO_FIND,
+        belowReserve::get,
+        List.of(
+            (association, released) ->
+                ended.add("first " + association.callingAeTitle() + " " + released),
+            (association, released) ->
+                ended.add("second " + association.callingAeTitle() + " " + released)));
   }
 
   private static AssociationInfo from(String aeTitle) {

@@ -32,8 +32,9 @@ import org.overread.testing.StorageRig;
 import org.overread.testing.Studies;
 
 /**
- * Measures C-STORE without a network. Arguments: folder, data set bytes, instances, threads, DISK or OS, and
- * "store" for the way of the product or "append" for one growing file per thread, forced once per instance.
+ * Measures C-STORE without a network. Arguments: folder, data set bytes, instances, threads, DISK
+ * or OS, and "store" for the way of the product or "append" for one growing file per thread, forced
+ * once per instance.
  */
 public final class StorageBench {
   private static final int FRAGMENT = 64 * 1024 - 6;
@@ -54,22 +55,32 @@ public final class StorageBench {
             Duration.ofDays(1),
             0);
     if (args[5].equals("append")) {
-      report(bytes, instances, threads, run(instances, threads, (thread, i) -> append(folder, bytes, thread)));
+      report(
+          bytes,
+          instances,
+          threads,
+          run(instances, threads, (thread, i) -> append(folder, bytes, thread)));
       return;
     }
     try (Database database =
-            Database.open(new DatabaseSettings("jdbc:h2:file:" + folder.resolve("index"), "", "", 4));
+            Database.open(
+                new DatabaseSettings("jdbc:h2:file:" + folder.resolve("index"), "", "", 4));
         InstanceStore store = new InstanceStore(settings)) {
       InstanceIndexer indexer = new InstanceIndexer(database, store, StorageRig.POLICY);
       Clock clock = Clock.systemUTC();
-      StudyTracker tracker = new StudyTracker(database, StorageRig.POLICY, clock, clock, (tx, study, version) -> {});
+      StudyTracker tracker =
+          new StudyTracker(database, StorageRig.POLICY, clock, clock, (tx, study, version) -> {});
       StorageScp scp = new StorageScp(store, indexer, tracker, clock);
       AtomicBoolean stop = new AtomicBoolean();
       Thread placer = new Thread(() -> placeUntil(stop, indexer));
       placer.start();
       byte[][] data = dataSets(bytes, threads);
       run(200, threads, (thread, i) -> store(scp, data[thread], thread, 5_000_000 + i)); // warm up
-      report(bytes, instances, threads, run(instances, threads, (thread, i) -> store(scp, data[thread], thread, i)));
+      report(
+          bytes,
+          instances,
+          threads,
+          run(instances, threads, (thread, i) -> store(scp, data[thread], thread, i)));
       stop.set(true);
       placer.join();
       System.out.println(scp.answers());
@@ -111,7 +122,8 @@ public final class StorageBench {
   }
 
   private static long cpu() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static void report(int bytes, int instances, int threads, long[] nanos) {
@@ -120,8 +132,14 @@ public final class StorageBench {
     Arrays.sort(sorted);
     System.out.printf(
         "%d x %d bytes, %d threads: %.0f/s, %.0f MB/s, median %.3f ms, p99 %.3f ms, CPU %.0f us each%n",
-        instances, bytes, threads, instances / seconds, instances / seconds * bytes / 1e6,
-        sorted[instances / 2] / 1e6, sorted[instances * 99 / 100] / 1e6, nanos[instances + 1] / 1e3 / instances);
+        instances,
+        bytes,
+        threads,
+        instances / seconds,
+        instances / seconds * bytes / 1e6,
+        sorted[instances / 2] / 1e6,
+        sorted[instances * 99 / 100] / 1e6,
+        nanos[instances + 1] / 1e3 / instances);
   }
 
   private static byte[][] dataSets(int bytes, int threads) {
@@ -141,8 +159,8 @@ public final class StorageBench {
   }
 
   /**
-   * The same data set under another SOP Instance UID, written over the one before: encoding is not what is
-   * measured.
+   * The same data set under another SOP Instance UID, written over the one before: encoding is not
+   * what is measured.
    */
   private static void store(StorageScp scp, byte[] data, int thread, int number) {
     byte[] uid = uid(thread, number).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
@@ -161,7 +179,11 @@ public final class StorageBench {
 
   private static int find(byte[] data) {
     for (int at = 0; at < 1000; at++) {
-      if (data[at] == 8 && data[at + 1] == 0 && data[at + 2] == 0x18 && data[at + 3] == 0 && data[at + 4] == 'U') {
+      if (data[at] == 8
+          && data[at + 1] == 0
+          && data[at + 2] == 0x18
+          && data[at + 3] == 0
+          && data[at + 4] == 'U') {
         return at + 8;
       }
     }
@@ -173,7 +195,10 @@ public final class StorageBench {
   private static void append(Path folder, int bytes, int thread) throws IOException {
     if (APPENDED.get() == null) {
       APPENDED.set(
-          FileChannel.open(folder.resolve("t" + thread), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+          FileChannel.open(
+              folder.resolve("t" + thread),
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.WRITE));
     }
     ByteBuffer buffer = ByteBuffer.allocateDirect(bytes);
     while (buffer.hasRemaining()) {

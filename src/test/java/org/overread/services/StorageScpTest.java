@@ -90,7 +90,8 @@ class StorageScpTest {
     Random random = new Random(7);
     StoreService.Receiver receiver = rig.receiver(StorageRig.association(1, "MODALITY"), sent);
     for (int at = 0; at < bytes.length; ) {
-      int length = Math.min(bytes.length - at, 1 + random.nextInt(random.nextBoolean() ? 20 : 300_000));
+      int length =
+          Math.min(bytes.length - at, 1 + random.nextInt(random.nextBoolean() ? 20 : 300_000));
       receiver.data(ByteBuffer.wrap(bytes, at, length));
       at += length;
     }
@@ -102,7 +103,8 @@ class StorageScpTest {
   void dm23AnswersA900WhenTheUidsOfCommandAndDataSetDiffer() {
     byte[] bytes = StorageRig.encode(instance());
     assertThat(sendAs(Uid.MRImageStorage, "1.2.3", bytes).code()).isEqualTo(0xA900);
-    assertThat(sendAs(Uid.CTImageStorage, Studies.instanceUid(1, 1, 1), bytes).code()).isEqualTo(0xA900);
+    assertThat(sendAs(Uid.CTImageStorage, Studies.instanceUid(1, 1, 1), bytes).code())
+        .isEqualTo(0xA900);
     assertNothingIsLeft();
   }
 
@@ -141,7 +143,8 @@ class StorageScpTest {
     byte[] bytes = StorageRig.encode(instance());
     for (int cut : new int[] {1, 3, 31, 33, 100}) {
       byte[] part = Arrays.copyOf(bytes, bytes.length - cut);
-      assertThat(sendAs(Uid.MRImageStorage, Studies.instanceUid(1, 1, 1), part).code()).isEqualTo(0xC000);
+      assertThat(sendAs(Uid.MRImageStorage, Studies.instanceUid(1, 1, 1), part).code())
+          .isEqualTo(0xC000);
     }
     assertNothingIsLeft();
   }
@@ -168,9 +171,11 @@ class StorageScpTest {
 
   @Test
   void dm29AThousandAbortedStoresLeaveNothing() {
-    byte[] bytes = StorageRig.encode(instance().put(Element.ofBytes(Tag.PixelData, VR.OW, new byte[300_000])));
+    byte[] bytes =
+        StorageRig.encode(instance().put(Element.ofBytes(Tag.PixelData, VR.OW, new byte[300_000])));
     for (int i = 0; i < 1_000; i++) {
-      StoreService.Receiver receiver = rig.receiver(StorageRig.association(i, "MODALITY"), instance());
+      StoreService.Receiver receiver =
+          rig.receiver(StorageRig.association(i, "MODALITY"), instance());
       receiver.data(ByteBuffer.wrap(bytes, 0, i * 290));
       receiver.abort();
     }
@@ -244,15 +249,36 @@ class StorageScpTest {
   @Test
   void ds60ControlCharactersInAnyIndexedValueRefuseNothing() {
     Attributes hostile = instance();
-    for (int tag : List.of(
-        Tag.PatientName, Tag.PatientID, Tag.IssuerOfPatientID, Tag.PatientBirthDate, Tag.PatientSex, Tag.StudyDate,
-        Tag.StudyTime, Tag.AccessionNumber, Tag.StudyID, Tag.StudyDescription, Tag.ReferringPhysicianName, Tag.InstitutionName, Tag.Modality,
-        Tag.SeriesNumber, Tag.SeriesDescription, Tag.SeriesDate, Tag.SeriesTime, Tag.BodyPartExamined, Tag.Laterality,
-        Tag.ProtocolName, Tag.StationName, Tag.InstanceNumber, Tag.NumberOfFrames)) {
+    for (int tag :
+        List.of(
+            Tag.PatientName,
+            Tag.PatientID,
+            Tag.IssuerOfPatientID,
+            Tag.PatientBirthDate,
+            Tag.PatientSex,
+            Tag.StudyDate,
+            Tag.StudyTime,
+            Tag.AccessionNumber,
+            Tag.StudyID,
+            Tag.StudyDescription,
+            Tag.ReferringPhysicianName,
+            Tag.InstitutionName,
+            Tag.Modality,
+            Tag.SeriesNumber,
+            Tag.SeriesDescription,
+            Tag.SeriesDate,
+            Tag.SeriesTime,
+            Tag.BodyPartExamined,
+            Tag.Laterality,
+            Tag.ProtocolName,
+            Tag.StationName,
+            Tag.InstanceNumber,
+            Tag.NumberOfFrames)) {
       hostile.set(tag, VR.LO, "A\u0000B\u0007C");
     }
     assertThat(rig.send(hostile)).isEqualTo(Status.SUCCESS);
-    assertThat(rig.send(hostile.set(Tag.SOPInstanceUID, VR.UI, Studies.instanceUid(1, 1, 2)))).isEqualTo(Status.SUCCESS);
+    assertThat(rig.send(hostile.set(Tag.SOPInstanceUID, VR.UI, Studies.instanceUid(1, 1, 2))))
+        .isEqualTo(Status.SUCCESS);
     assertThat(rig.text("SELECT patient_id AS v FROM study")).isEqualTo("ABC");
     assertThat(rig.text("SELECT modality AS v FROM series")).isEqualTo("ABC");
     assertThat(rig.count("instance")).isEqualTo(2);
@@ -261,11 +287,16 @@ class StorageScpTest {
 
   @Test
   void dm40DatesOfTheOldFormAreIndexedInTheFormThatRangesFind() {
-    rig.send(instance().set(Tag.StudyDate, VR.DA, "1996.03.31").set(Tag.SeriesDate, VR.DA, "1996.04.01")
-        .set(Tag.PatientBirthDate, VR.DA, "1929.02.30"));
+    rig.send(
+        instance()
+            .set(Tag.StudyDate, VR.DA, "1996.03.31")
+            .set(Tag.SeriesDate, VR.DA, "1996.04.01")
+            .set(Tag.PatientBirthDate, VR.DA, "1929.02.30"));
     assertThat(rig.text("SELECT study_date AS v FROM study")).isEqualTo("19960331");
     assertThat(rig.text("SELECT series_date AS v FROM series")).isEqualTo("19960401");
-    assertThat(rig.text("SELECT patient_birth_date AS v FROM study")).as("no day").isEqualTo("1929.02.30");
+    assertThat(rig.text("SELECT patient_birth_date AS v FROM study"))
+        .as("no day")
+        .isEqualTo("1929.02.30");
   }
 
   @Test
@@ -295,12 +326,14 @@ class StorageScpTest {
   void theSameUidInAnotherSeriesIsAnotherInstance() {
     rig.send(instance());
     rig.send(instance().set(Tag.SeriesInstanceUID, VR.UI, Studies.seriesUid(1, 2)));
-    int instances = rig.database.inTransaction(tx -> new InstanceTable().count(tx, rig.study(1).pk()));
+    int instances =
+        rig.database.inTransaction(tx -> new InstanceTable().count(tx, rig.study(1).pk()));
     assertThat(instances).isEqualTo(2);
   }
 
   @Test
-  void dm27TheSameInstanceOnSixteenAssociationsAtOnceIsOneCopyAndSixteenSuccesses() throws Exception {
+  void dm27TheSameInstanceOnSixteenAssociationsAtOnceIsOneCopyAndSixteenSuccesses()
+      throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(16);
     List<Callable<Status>> senders = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
@@ -324,7 +357,10 @@ class StorageScpTest {
       senders.add(
           () -> {
             for (Attributes each : Studies.series(1, series, 25, "MR", Uid.MRImageStorage)) {
-              assertThat(rig.send(StorageRig.association(series, series % 2 == 0 ? "PACS" : "MODALITY"), each))
+              assertThat(
+                      rig.send(
+                          StorageRig.association(series, series % 2 == 0 ? "PACS" : "MODALITY"),
+                          each))
                   .isEqualTo(Status.SUCCESS);
             }
             return null;
@@ -342,7 +378,12 @@ class StorageScpTest {
   private ArchiveSettings settings(long reserve, long longest) {
     var plain = StorageRig.settings(folder);
     return new ArchiveSettings(
-        plain.directory(), plain.durability(), reserve, longest, plain.keepFor(), plain.keepFreeBytes());
+        plain.directory(),
+        plain.durability(),
+        reserve,
+        longest,
+        plain.keepFor(),
+        plain.keepFreeBytes());
   }
 
   private InstanceRow onlyInstance() {
@@ -355,7 +396,8 @@ class StorageScpTest {
   private byte[] read(InstanceRow row) throws Exception {
     try (StoredDataSet dataSet = rig.store.open(row.studyUid(), row.fileNumber())) {
       ByteBuffer bytes = ByteBuffer.allocate((int) dataSet.length());
-      while (bytes.hasRemaining() && dataSet.channel().read(bytes, dataSet.position() + bytes.position()) > 0) {
+      while (bytes.hasRemaining()
+          && dataSet.channel().read(bytes, dataSet.position() + bytes.position()) > 0) {
         continue;
       }
       return bytes.array();

@@ -26,8 +26,8 @@ import org.overread.testing.Studies;
 import org.overread.testing.TestClock;
 
 /**
- * Stops after each step of the way of an instance, looks at the disk as a killed process leaves it (a copy of the
- * folder, made while everything is open), starts on that, and expects the same end.
+ * Stops after each step of the way of an instance, looks at the disk as a killed process leaves it
+ * (a copy of the folder, made while everything is open), starts on that, and expects the same end.
  */
 final class CrashTest {
   @TempDir Path folder;
@@ -35,7 +35,9 @@ final class CrashTest {
 
   private final List<Attributes> study = Studies.series(1, 1, 5, "MR", Uid.MRImageStorage);
 
-  /** What is on the disk after kill -9: no file is closed, nothing that only memory knew is there. */
+  /**
+   * What is on the disk after kill -9: no file is closed, nothing that only memory knew is there.
+   */
   private StorageRig killAndStart(StorageRig rig) throws IOException {
     try (Stream<Path> all = Files.walk(rig.folder)) {
       for (Path from : all.toList()) {
@@ -107,7 +109,8 @@ final class CrashTest {
     StorageRig rig = new StorageRig(folder);
     study.subList(0, 4).forEach(rig::send);
     byte[] big = new byte[600_000];
-    StoreService.Receiver receiver = rig.receiver(StorageRig.association(1, "MODALITY"), study.get(4));
+    StoreService.Receiver receiver =
+        rig.receiver(StorageRig.association(1, "MODALITY"), study.get(4));
     receiver.data(ByteBuffer.wrap(StorageRig.encode(study.get(4))));
     receiver.data(ByteBuffer.wrap(big));
     try (StorageRig next = killAndStart(rig)) {
@@ -187,12 +190,21 @@ final class CrashTest {
       rig.send(study.get(0).set(Tag.SeriesDescription, VR.LO, "changed"));
       rig.indexer.placeIndexed();
       InstanceRow newest =
-          rig.database.inTransaction(tx -> new InstanceTable().ofStudy(tx, rig.study(1).pk())).get(0);
+          rig.database
+              .inTransaction(tx -> new InstanceTable().ofStudy(tx, rig.study(1).pk()))
+              .get(0);
       try (Stream<Path> files = Files.walk(folder.resolve("archive/studies"))) {
-        Files.delete(files.filter(path -> path.endsWith(newest.fileNumber() + ".dcm")).findFirst().orElseThrow());
+        Files.delete(
+            files
+                .filter(path -> path.endsWith(newest.fileNumber() + ".dcm"))
+                .findFirst()
+                .orElseThrow());
       }
       assertThat(rig.scan.all(files -> {}).rowsRemoved()).isEqualTo(1);
-      assertThat(rig.database.inTransaction(tx -> new InstanceTable().count(tx, rig.study(1).pk())).intValue())
+      assertThat(
+              rig.database
+                  .inTransaction(tx -> new InstanceTable().count(tx, rig.study(1).pk()))
+                  .intValue())
           .isEqualTo(1);
     }
   }
@@ -211,11 +223,16 @@ final class CrashTest {
   @Test
   void anInstanceThatTheDatabaseRefusesStaysInIncomingAndTheNodeStarts() throws Exception {
     try (StorageRig rig = new StorageRig(folder)) {
-      Attributes refused = Studies.instance(2, 1, 1, "MR", Uid.MRImageStorage)
-          .set(Tag.StudyInstanceUID, VR.UI, "1." + "2".repeat(300)); // longer than the column
+      Attributes refused =
+          Studies.instance(2, 1, 1, "MR", Uid.MRImageStorage)
+              .set(Tag.StudyInstanceUID, VR.UI, "1." + "2".repeat(300)); // longer than the column
       for (Attributes each : List.of(refused, study.get(0))) {
-        var incoming = rig.store.receive(Uid.MRImageStorage, each.string(Tag.SOPInstanceUID).orElseThrow(),
-            Uid.ExplicitVRLittleEndian, new Origin("MODALITY", "OVERREAD", "127.0.0.1", rig.clock.instant()));
+        var incoming =
+            rig.store.receive(
+                Uid.MRImageStorage,
+                each.string(Tag.SOPInstanceUID).orElseThrow(),
+                Uid.ExplicitVRLittleEndian,
+                new Origin("MODALITY", "OVERREAD", "127.0.0.1", rig.clock.instant()));
         incoming.write(ByteBuffer.wrap(StorageRig.encode(each)));
         incoming.finish();
       }

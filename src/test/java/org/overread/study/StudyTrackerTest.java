@@ -40,7 +40,8 @@ class StudyTrackerTest {
   }
 
   private void send(AssociationInfo over, int number) {
-    assertThat(rig.send(over, Studies.instance(1, 1, number, "MR", Uid.MRImageStorage)).code()).isZero();
+    assertThat(rig.send(over, Studies.instance(1, 1, number, "MR", Uid.MRImageStorage)).code())
+        .isZero();
   }
 
   private void sendAndRelease(AssociationInfo over, int number) {
@@ -62,7 +63,9 @@ class StudyTrackerTest {
     StudyRow study = rig.study(1);
     boolean moved =
         rig.database.inTransaction(
-            tx -> new StudyTable().move(tx, study.pk(), study.state(), to, "test", rig.clock.instant()));
+            tx ->
+                new StudyTable()
+                    .move(tx, study.pk(), study.state(), to, "test", rig.clock.instant()));
     assertThat(moved).isTrue();
   }
 
@@ -175,7 +178,8 @@ class StudyTrackerTest {
       rig.clock.advance(Duration.ofMinutes(9));
     }
     assertThat(rig.tracker.poll()).isEqualTo(1);
-    assertThat(rig.study(1).reason()).isEqualTo("upper bound of 24 h reached, decided with what is there");
+    assertThat(rig.study(1).reason())
+        .isEqualTo("upper bound of 24 h reached, decided with what is there");
   }
 
   @Test
@@ -227,7 +231,8 @@ class StudyTrackerTest {
   @Test
   void cmp26TwoPatientsUnderOneStudyUidAreHeldAndKept() {
     send(FIRST, 1);
-    Attributes other = Studies.instance(1, 1, 2, "MR", Uid.MRImageStorage).set(Tag.PatientID, VR.LO, "P9");
+    Attributes other =
+        Studies.instance(1, 1, 2, "MR", Uid.MRImageStorage).set(Tag.PatientID, VR.LO, "P9");
     assertThat(rig.send(FIRST, other).code()).isZero();
     rig.scp.ended(FIRST, true);
     assertThat(state()).isEqualTo(StudyState.HELD);
@@ -248,7 +253,9 @@ class StudyTrackerTest {
             .set(Tag.PatientID, VR.LO, " p1 ")
             .set(Tag.PatientName, VR.PN, "TEST^PATIENT 1^^=ideographic");
     Attributes missing =
-        Studies.instance(1, 1, 3, "MR", Uid.MRImageStorage).set(Tag.PatientID, VR.LO, "").set(Tag.PatientName, VR.PN, "");
+        Studies.instance(1, 1, 3, "MR", Uid.MRImageStorage)
+            .set(Tag.PatientID, VR.LO, "")
+            .set(Tag.PatientName, VR.PN, "");
     rig.send(FIRST, spelt);
     rig.send(FIRST, missing);
     assertThat(state()).isEqualTo(StudyState.RECEIVING);
@@ -256,10 +263,12 @@ class StudyTrackerTest {
 
   @Test
   void cmp26WhatTheFirstInstanceDidNotSayIsTakenFromTheNextAndThenCompared() {
-    rig.send(FIRST, Studies.instance(1, 1, 1, "MR", Uid.MRImageStorage).set(Tag.PatientID, VR.LO, ""));
+    rig.send(
+        FIRST, Studies.instance(1, 1, 1, "MR", Uid.MRImageStorage).set(Tag.PatientID, VR.LO, ""));
     send(FIRST, 2);
     assertThat(state()).isEqualTo(StudyState.RECEIVING);
-    rig.send(FIRST, Studies.instance(1, 1, 3, "MR", Uid.MRImageStorage).set(Tag.PatientID, VR.LO, "P9"));
+    rig.send(
+        FIRST, Studies.instance(1, 1, 3, "MR", Uid.MRImageStorage).set(Tag.PatientID, VR.LO, "P9"));
     assertThat(state()).isEqualTo(StudyState.HELD);
   }
 
@@ -335,7 +344,9 @@ class StudyTrackerTest {
     assertThat(rig.tracker.poll()).isEqualTo(1);
     assertThat(rig.study(1).contentVersion()).isEqualTo(1); // nothing new arrived
     assertThat(rig.control.complete("1.2.3", "anna")).isEqualTo(StudyControl.Outcome.UNKNOWN_STUDY);
-    assertThat(events()).extracting(StudyEvent::who).containsExactly("completion", "bert", "anna", "completion");
+    assertThat(events())
+        .extracting(StudyEvent::who)
+        .containsExactly("completion", "bert", "anna", "completion");
   }
 
   @Test
@@ -344,14 +355,20 @@ class StudyTrackerTest {
     StudyTable studies = new StudyTable();
     Instant later = rig.clock.instant().plusSeconds(1);
     assertThat(removable(later)).isEmpty();
-    boolean removedTooEarly = rig.database.inTransaction(tx -> studies.remove(tx, rig.study(1).pk(), later));
+    boolean removedTooEarly =
+        rig.database.inTransaction(tx -> studies.remove(tx, rig.study(1).pk(), later));
     assertThat(removedTooEarly).isFalse();
     become(StudyState.NOT_FLAGGED);
     long pk = rig.study(1).pk();
     assertThat(removable(later)).extracting(StudyRow::pk).containsExactly(pk);
     boolean removed = rig.database.inTransaction(tx -> studies.remove(tx, pk, later));
     assertThat(removed).isTrue();
-    assertThat(List.of(rig.count("study"), rig.count("series"), rig.count("instance"), rig.count("removed_study")))
+    assertThat(
+            List.of(
+                rig.count("study"),
+                rig.count("series"),
+                rig.count("instance"),
+                rig.count("removed_study")))
         .containsExactly(0L, 0L, 0L, 1L);
     send(SECOND, 1); // the indexer's memory of the removed study must not refuse it
     assertThat(state()).isEqualTo(StudyState.RECEIVING);
@@ -369,8 +386,11 @@ class StudyTrackerTest {
     assertThat(rig.database.inTransaction(new StudyTable()::countByState))
         .containsEntry(StudyState.RECEIVING, 1L)
         .containsEntry(StudyState.FORWARDED, 0L);
-    List<SeriesCount> series = rig.database.inTransaction(tx -> new InstanceTable().countBySeries(tx, study.pk()));
-    assertThat(series).singleElement().satisfies(count -> assertThat(count.instances()).isEqualTo(2));
+    List<SeriesCount> series =
+        rig.database.inTransaction(tx -> new InstanceTable().countBySeries(tx, study.pk()));
+    assertThat(series)
+        .singleElement()
+        .satisfies(count -> assertThat(count.instances()).isEqualTo(2));
   }
 
   @Test
@@ -378,7 +398,8 @@ class StudyTrackerTest {
     send(FIRST, 1);
     long study = rig.study(1).pk();
     rig.database.inTransaction(tx -> tx.update("UPDATE series SET body_part_examined = ?", "KNEE"));
-    rig.database.inTransaction(tx -> tx.update("UPDATE study SET study_description = ?", "MR knee left"));
+    rig.database.inTransaction(
+        tx -> tx.update("UPDATE study SET study_description = ?", "MR knee left"));
 
     List<String> parts = rig.database.inTransaction(tx -> new InstanceTable().bodyParts(tx, study));
     String description = rig.database.inTransaction(tx -> new StudyTable().description(tx, study));

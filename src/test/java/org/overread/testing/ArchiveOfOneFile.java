@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.overread.archive.InstanceReader;
 import org.overread.archive.StoredDataSet;
 
-/** An archive that gives bytes by file number: those put in, or a few that mean nothing. Files can be lost. */
+/**
+ * An archive that gives bytes by file number: those put in, or a few that mean nothing. Files can
+ * be lost.
+ */
 public final class ArchiveOfOneFile implements InstanceReader {
   private final Path directory;
   private final Set<Long> lost = ConcurrentHashMap.newKeySet();

@@ -58,7 +58,10 @@ import org.overread.work.WorkSettings;
 import org.overread.work.WorkTable;
 import org.overread.work.Worker;
 
-/** The node from C-STORE to the reading group on a real disk and a real database, with destinations and rules by script. */
+/**
+ * The node from C-STORE to the reading group on a real disk and a real database, with destinations
+ * and rules by script.
+ */
 public final class CaseRig implements AutoCloseable {
   private static final Duration QUIET = Duration.ofMinutes(10);
   private static final CompletionPolicy POLICY =
@@ -73,14 +76,19 @@ public final class CaseRig implements AutoCloseable {
   public final FlowControl flowControl;
   public final WorkTable work = new WorkTable();
   public final ScriptedDestination destination = new ScriptedDestination();
+
   /** Level of every study; 0 flags none. */
   public volatile int level = 3;
+
   /** Facts the rules were asked about. */
   public final List<CaseFacts> judged = new CopyOnWriteArrayList<>();
+
   /** Groups that may be chosen, the first one is. */
   public final List<ReadingGroup> groups = new CopyOnWriteArrayList<>();
+
   /** Stands in for the routing table; empty chooses the first group. */
   public volatile Optional<GroupChoice> choice = Optional.empty();
+
   /** Put around the flow, to fail where a test wants it. */
   public volatile Function<WorkHandler, WorkHandler> around = handler -> handler;
 
@@ -96,7 +104,9 @@ public final class CaseRig implements AutoCloseable {
     this(folder, new TestClock(), false, Optional.empty());
   }
 
-  /** @param network goes to real destinations; empty goes to {@link #destination} */
+  /**
+   * @param network goes to real destinations; empty goes to {@link #destination}
+   */
   public CaseRig(Path folder, TestClock clock, boolean dryRun, Optional<Requestor> network) {
     this.clock = clock;
     database = TestDatabase.in(folder);
@@ -133,37 +143,84 @@ public final class CaseRig implements AutoCloseable {
 
   private static ForwardSettings settings(boolean dryRun) {
     List<Duration> delays =
-        List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(60));
+        List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(60));
     return new ForwardSettings(
-        Set.of("OVERREAD"), delays, Duration.ofHours(48), 0.1, 3, Duration.ofMinutes(5), 4, 1000, dryRun);
+        Set.of("OVERREAD"),
+        delays,
+        Duration.ofHours(48),
+        0.1,
+        3,
+        Duration.ofMinutes(5),
+        4,
+        1000,
+        dryRun);
   }
 
   private StudyFlow newFlow(InstanceReader archive) {
     Forwarder forwarder = new Forwarder(requestor, archive, settings, executor);
     return new StudyFlow(
-        database, work, archive, this::judge, this::choose, () -> groups, forwarder, new CircuitBreakers(settings),
-        settings, clock);
+        database,
+        work,
+        archive,
+        this::judge,
+        this::choose,
+        () -> groups,
+        forwarder,
+        new CircuitBreakers(settings),
+        settings,
+        clock);
   }
 
   public static ReadingGroup group(String name, String aeTitle, int port) {
     return new ReadingGroup(
-        name, aeTitle, "localhost", port, Set.of(), Set.of(), List.of(), 0, true, true, "OVERREAD", 2, List.of());
+        name,
+        aeTitle,
+        "localhost",
+        port,
+        Set.of(),
+        Set.of(),
+        List.of(),
+        0,
+        true,
+        true,
+        "OVERREAD",
+        2,
+        List.of());
   }
 
   private Decision judge(CaseFacts facts) {
     judged.add(facts);
     RuleResult result =
         new RuleResult(
-            "scripted", "poor_quality", RuleMode.AUTO, Math.max(1, level), level > 0 ? Answer.YES : Answer.NO,
-            List.of(new Evidence("series 1", "0.35")), List.of("Magnetic Field Strength (0018,0087)"), "the test says so");
+            "scripted",
+            "poor_quality",
+            RuleMode.AUTO,
+            Math.max(1, level),
+            level > 0 ? Answer.YES : Answer.NO,
+            List.of(new Evidence("series 1", "0.35")),
+            List.of("Magnetic Field Strength (0018,0087)"),
+            "the test says so");
     return new Decision(level > 0, level, "v1", facts.sha256(), List.of(result));
   }
 
   private RoutingChoice choose(
-      CaseFacts facts, Decision decision, LocalDateTime now, java.util.function.ToIntFunction<String> sentToday) {
+      CaseFacts facts,
+      Decision decision,
+      LocalDateTime now,
+      java.util.function.ToIntFunction<String> sentToday) {
     return choice
         .map(given -> given.choose(facts, decision, now, sentToday))
-        .orElseGet(() -> new RoutingChoice(Optional.of(groups.get(0)), Optional.empty(), "head", List.of("head -> neuro")));
+        .orElseGet(
+            () ->
+                new RoutingChoice(
+                    Optional.of(groups.get(0)),
+                    Optional.empty(),
+                    "head",
+                    List.of("head -> neuro")));
   }
 
   /** A worker as after a start of the node: what an earlier one left unfinished is free again. */
@@ -183,13 +240,25 @@ public final class CaseRig implements AutoCloseable {
   public void store(String callingAeTitle, List<Attributes> instances) {
     AssociationInfo association =
         new AssociationInfo(
-            ++associations, callingAeTitle, "OVERREAD", java.net.InetAddress.getLoopbackAddress(), "1.2", "TEST");
+            ++associations,
+            callingAeTitle,
+            "OVERREAD",
+            java.net.InetAddress.getLoopbackAddress(),
+            "1.2",
+            "TEST");
     for (Attributes dataSet : instances) {
       CStoreRq request =
           new CStoreRq(
-              1, dataSet.string(Tag.SOPClassUID).orElseThrow(), dataSet.string(Tag.SOPInstanceUID).orElseThrow(), 0, "", 0);
-      StoreService.Receiver receiver = scp.receive(association, request, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
-      receiver.data(ByteBuffer.wrap(DataSetWriter.write(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)));
+              1,
+              dataSet.string(Tag.SOPClassUID).orElseThrow(),
+              dataSet.string(Tag.SOPInstanceUID).orElseThrow(),
+              0,
+              "",
+              0);
+      StoreService.Receiver receiver =
+          scp.receive(association, request, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
+      receiver.data(
+          ByteBuffer.wrap(DataSetWriter.write(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)));
       Status status = receiver.complete();
       if (status.code() != 0) {
         throw new IllegalStateException("not stored: " + status);
@@ -207,14 +276,18 @@ public final class CaseRig implements AutoCloseable {
   public void runFor(Duration time) {
     Worker worker = newWorker();
     worker.runDue();
-    for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusMinutes(1)) {
+    for (Duration passed = Duration.ZERO;
+        passed.compareTo(time) < 0;
+        passed = passed.plusMinutes(1)) {
       clock.advance(Duration.ofMinutes(1));
       worker.runDue();
     }
   }
 
   public StudyRow study(int number) {
-    return database.inTransaction(tx -> new StudyTable().find(tx, Studies.studyUid(number))).orElseThrow();
+    return database
+        .inTransaction(tx -> new StudyTable().find(tx, Studies.studyUid(number)))
+        .orElseThrow();
   }
 
   public List<String> events(int number) {

@@ -12,7 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import org.overread.archive.FileCreator;
 
-/** A disk with room for so many bytes; after them every write fails as a full disk does. Room can be made. */
+/**
+ * A disk with room for so many bytes; after them every write fails as a full disk does. Room can be
+ * made.
+ */
 public final class FullDisk implements FileCreator {
   private final AtomicLong room;
   private volatile boolean forceFails;
@@ -32,7 +35,8 @@ public final class FullDisk implements FileCreator {
 
   @Override
   public FileChannel create(Path path) throws IOException {
-    return new Channel(FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    return new Channel(
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
   private final class Channel extends FileChannel {
@@ -120,12 +124,14 @@ public final class FullDisk implements FileCreator {
     }
 
     @Override
-    public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
+    public long transferTo(long position, long count, WritableByteChannel target)
+        throws IOException {
       return real.transferTo(position, count, target);
     }
 
     @Override
-    public long transferFrom(ReadableByteChannel source, long position, long count) throws IOException {
+    public long transferFrom(ReadableByteChannel source, long position, long count)
+        throws IOException {
       return real.transferFrom(source, position, count);
     }
 

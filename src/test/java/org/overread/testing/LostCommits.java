@@ -13,7 +13,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 
-/** A database at the end of a bad line: connections break at the commit, before or after the server has made it. */
+/**
+ * A database at the end of a bad line: connections break at the commit, before or after the server
+ * has made it.
+ */
 public final class LostCommits implements Driver, AutoCloseable {
   private final String prefix = "jdbc:lost-" + UUID.randomUUID() + ":";
   private final String realUrl;
@@ -30,7 +33,9 @@ public final class LostCommits implements Driver, AutoCloseable {
     return prefix + "x";
   }
 
-  /** The next commits break; {@code commitsAreMade} says whether their rows are there all the same. */
+  /**
+   * The next commits break; {@code commitsAreMade} says whether their rows are there all the same.
+   */
   public void lose(int commits, boolean commitsAreMade) {
     made = commitsAreMade;
     toLose.set(commits);
@@ -59,22 +64,25 @@ public final class LostCommits implements Driver, AutoCloseable {
       throw broken();
     }
     Connection real = DriverManager.getConnection(realUrl, info);
-    return (Connection) Proxy.newProxyInstance(
-        LostCommits.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-          if (method.getName().equals("commit") && toLose.get() > 0) {
-            away = toLose.getAndDecrement() == Integer.MAX_VALUE;
-            if (made) {
-              real.commit();
-            }
-            real.close();
-            throw broken();
-          }
-          try {
-            return method.invoke(real, arguments);
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        });
+    return (Connection)
+        Proxy.newProxyInstance(
+            LostCommits.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("commit") && toLose.get() > 0) {
+                away = toLose.getAndDecrement() == Integer.MAX_VALUE;
+                if (made) {
+                  real.commit();
+                }
+                real.close();
+                throw broken();
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   @Override

@@ -19,25 +19,31 @@ import org.overread.network.service.ServiceProvider;
 import org.overread.network.service.StoreService;
 
 /**
- * A program behind the port that lets everybody named in, counts what arrives, and can be told how to behave. Called
- * title OVERREAD, any calling title but STRANGER; those that begin with GUEST are named by no setting.
+ * A program behind the port that lets everybody named in, counts what arrives, and can be told how
+ * to behave. Called title OVERREAD, any calling title but STRANGER; those that begin with GUEST are
+ * named by no setting.
  */
 public final class NetworkStandIns implements ServiceProvider, StoreService, FindService {
 
   /** What became of one data set. */
-  public record Received(CStoreRq request, String transferSyntax, long bytes, int hash, boolean aborted) {}
+  public record Received(
+      CStoreRq request, String transferSyntax, long bytes, int hash, boolean aborted) {}
 
   public final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   public final BlockingQueue<AssociationInfo> ended = new LinkedBlockingQueue<>();
+
   /** For each that ended, whether it was released. */
   public final BlockingQueue<Boolean> wasReleased = new LinkedBlockingQueue<>();
+
   public final AtomicInteger cursorsClosed = new AtomicInteger();
   public final AtomicInteger matchesTaken = new AtomicInteger();
 
   /** Runs before each piece of a data set is taken, on the association's thread. */
-  public volatile Runnable onData = () -> { };
-  public volatile Runnable onComplete = () -> { };
+  public volatile Runnable onData = () -> {};
+
+  public volatile Runnable onComplete = () -> {};
   public volatile Function<CStoreRq, Status> answer = request -> Status.SUCCESS;
+
   /** The i-th match of a query, empty after the last. */
   public volatile Function<Integer, Optional<Attributes>> match = i -> Optional.empty();
 
@@ -46,7 +52,9 @@ public final class NetworkStandIns implements ServiceProvider, StoreService, Fin
     if (!calledAeTitle.equals("OVERREAD")) {
       return Admission.CALLED_AE_TITLE_NOT_RECOGNIZED;
     }
-    return callingAeTitle.equals("STRANGER") ? Admission.CALLING_AE_TITLE_NOT_RECOGNIZED : Admission.ADMITTED;
+    return callingAeTitle.equals("STRANGER")
+        ? Admission.CALLING_AE_TITLE_NOT_RECOGNIZED
+        : Admission.ADMITTED;
   }
 
   @Override

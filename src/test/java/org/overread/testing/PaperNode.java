@@ -45,7 +45,16 @@ public final class PaperNode implements NodeOperations {
   }
 
   private StudySummary study() {
-    return new StudySummary(STUDY, "FORWARDED", "", "2026-11-23T14:03:14Z", "2026-11-23T13:53:00Z", "MAINPACS", "MR knee", 3, 384);
+    return new StudySummary(
+        STUDY,
+        "FORWARDED",
+        "",
+        "2026-11-23T14:03:14Z",
+        "2026-11-23T13:53:00Z",
+        "MAINPACS",
+        "MR knee",
+        3,
+        384);
   }
 
   @Override
@@ -53,9 +62,20 @@ public final class PaperNode implements NodeOperations {
     if (broken) {
       throw new IllegalStateException("a secret detail");
     }
-    return new StatusReport("0.1.0", "2026-11-23T08:00:00Z", List.of("OVERREAD@127.0.0.1:11112"),
-        Map.of("FORWARDED", 1L), Map.of("msk", 2L), 500L << 30, 50L << 30, 3,
-        new StatusReport.Received(384, 1L << 30), Map.of("0000", 384L), "0123456789abcdef", false, attention);
+    return new StatusReport(
+        "0.1.0",
+        "2026-11-23T08:00:00Z",
+        List.of("OVERREAD@127.0.0.1:11112"),
+        Map.of("FORWARDED", 1L),
+        Map.of("msk", 2L),
+        500L << 30,
+        50L << 30,
+        3,
+        new StatusReport.Received(384, 1L << 30),
+        Map.of("0000", 384L),
+        "0123456789abcdef",
+        false,
+        attention);
   }
 
   @Override
@@ -69,23 +89,75 @@ public final class PaperNode implements NodeOperations {
     if (!studyUid.equals(STUDY)) {
       return Optional.empty();
     }
-    List<RuleResult> rules = List.of(
-        new RuleResult("pre-operative", "surgery_recommended", RuleMode.AUTO, 3, Answer.YES,
-            List.of(new Evidence("order text", "pre-op \u001b[31mknee\r\nsecond line")), List.of(), "Surgery is planned."),
-        new RuleResult("low-field", "poor_quality", RuleMode.AUTO, 4, Answer.NO,
-            List.of(new Evidence("Magnetic Field Strength (0018,0087)", "3")), List.of(), ""),
-        new RuleResult("thick-slices", "poor_quality", RuleMode.SHADOW, 4, Answer.NOT_KNOWN, List.of(),
-            List.of("Slice Thickness (0018,0050)"), ""),
-        new RuleResult("poor-quality", "poor_quality", RuleMode.SHADOW, 4, Answer.YES,
-            List.of(new Evidence("points", "3 points; 2 flag the study"),
-                new Evidence("2 points: Field strength below 0.5 T.", "Magnetic Field Strength (0018,0087): 0.2")),
-            List.of(), "Technical reasons."));
-    return Optional.of(new Explanation(study(), "MR knee left", "complete: 10 min quiet",
-        List.of(new Explanation.DecisionReport(1, "2026-11-23T14:03:01Z", true, 3, "0123456789abcdef", rules)),
-        List.of(new Explanation.RequestReport("msk", "MSK_READ@reader:104", List.of("knee -> musculoskeletal"), "SENT", "",
-            384, 384, "2026-11-23T14:03:11.123Z", "2026-11-23T14:03:14Z", List.of())),
-        List.of(new Explanation.Event("2026-11-23T14:03:00Z", "completion", "complete: 10 min quiet"),
-            new Explanation.Event("2026-11-23T14:03:01Z", "overread", "FLAGGED: requested of msk: knee -> musculoskeletal"))));
+    List<RuleResult> rules =
+        List.of(
+            new RuleResult(
+                "pre-operative",
+                "surgery_recommended",
+                RuleMode.AUTO,
+                3,
+                Answer.YES,
+                List.of(new Evidence("order text", "pre-op \u001b[31mknee\r\nsecond line")),
+                List.of(),
+                "Surgery is planned."),
+            new RuleResult(
+                "low-field",
+                "poor_quality",
+                RuleMode.AUTO,
+                4,
+                Answer.NO,
+                List.of(new Evidence("Magnetic Field Strength (0018,0087)", "3")),
+                List.of(),
+                ""),
+            new RuleResult(
+                "thick-slices",
+                "poor_quality",
+                RuleMode.SHADOW,
+                4,
+                Answer.NOT_KNOWN,
+                List.of(),
+                List.of("Slice Thickness (0018,0050)"),
+                ""),
+            new RuleResult(
+                "poor-quality",
+                "poor_quality",
+                RuleMode.SHADOW,
+                4,
+                Answer.YES,
+                List.of(
+                    new Evidence("points", "3 points; 2 flag the study"),
+                    new Evidence(
+                        "2 points: Field strength below 0.5 T.",
+                        "Magnetic Field Strength (0018,0087): 0.2")),
+                List.of(),
+                "Technical reasons."));
+    return Optional.of(
+        new Explanation(
+            study(),
+            "MR knee left",
+            "complete: 10 min quiet",
+            List.of(
+                new Explanation.DecisionReport(
+                    1, "2026-11-23T14:03:01Z", true, 3, "0123456789abcdef", rules)),
+            List.of(
+                new Explanation.RequestReport(
+                    "msk",
+                    "MSK_READ@reader:104",
+                    List.of("knee -> musculoskeletal"),
+                    "SENT",
+                    "",
+                    384,
+                    384,
+                    "2026-11-23T14:03:11.123Z",
+                    "2026-11-23T14:03:14Z",
+                    List.of())),
+            List.of(
+                new Explanation.Event(
+                    "2026-11-23T14:03:00Z", "completion", "complete: 10 min quiet"),
+                new Explanation.Event(
+                    "2026-11-23T14:03:01Z",
+                    "overread",
+                    "FLAGGED: requested of msk: knee -> musculoskeletal"))));
   }
 
   @Override
@@ -105,20 +177,23 @@ public final class PaperNode implements NodeOperations {
       return ActionResult.unknownStudy();
     }
     return action == StudyAction.RELEASE
-        ? ActionResult.refused("the study is not held", "nothing is to be done") : ActionResult.done("done");
+        ? ActionResult.refused("the study is not held", "nothing is to be done")
+        : ActionResult.done("done");
   }
 
   @Override
   public Optional<EchoReport> echo(String destination) {
     return switch (destination) {
       case "msk" -> Optional.of(new EchoReport("msk", "MSK_READ@reader:104", true, "0000", 3));
-      case "away" -> Optional.of(new EchoReport("away", "AWAY@reader:105", false, "connection refused", 1));
+      case "away" ->
+          Optional.of(new EchoReport("away", "AWAY@reader:105", false, "connection refused", 1));
       default -> Optional.empty();
     };
   }
 
   @Override
-  public ActionResult export(String studyUid, Path folder, Consumer<Progress> progress) throws IOException {
+  public ActionResult export(String studyUid, Path folder, Consumer<Progress> progress)
+      throws IOException {
     for (int i = 1; i <= 3; i++) {
       Files.createFile(folder.resolve(i + ".dcm"));
       progress.accept(new Progress(i, 3));

@@ -9,7 +9,10 @@ import org.overread.dicom.Element;
 import org.overread.dicom.Tag;
 import org.overread.dicom.VR;
 
-/** Data sets with values of every VR, private elements and nested sequences; the same for the same seed. */
+/**
+ * Data sets with values of every VR, private elements and nested sequences; the same for the same
+ * seed.
+ */
 public final class RandomDataSets {
   private static final int MAX_DEPTH = 4;
 
@@ -19,7 +22,10 @@ public final class RandomDataSets {
     random = new Random(seed);
   }
 
-  /** Tags of the dictionary with the VR of the dictionary, so that implicit and explicit syntaxes mean the same. */
+  /**
+   * Tags of the dictionary with the VR of the dictionary, so that implicit and explicit syntaxes
+   * mean the same.
+   */
   public Attributes next() {
     Attributes dataSet = new Attributes();
     dataSet.set(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192");
@@ -45,7 +51,8 @@ public final class RandomDataSets {
     dataSet.put(Element.ofBytes(Tag.SelectorUTValue, VR.UT, bytes(2 * random.nextInt(40))));
     dataSet.put(Element.ofBytes(Tag.SelectorODValue, VR.OD, bytes(8 * random.nextInt(5))));
     dataSet.put(Element.ofBytes(Tag.SelectorUVValue, VR.UV, bytes(16)));
-    dataSet.put(Element.ofBytes(0x00290010, VR.LO, "OVERREAD TEST ".getBytes(StandardCharsets.US_ASCII)));
+    dataSet.put(
+        Element.ofBytes(0x00290010, VR.LO, "OVERREAD TEST ".getBytes(StandardCharsets.US_ASCII)));
     dataSet.put(Element.ofBytes(0x00291001, VR.UN, bytes(2 * random.nextInt(30))));
     if (depth < MAX_DEPTH) {
       dataSet.set(Tag.ContentSequence, items(depth + 1));
@@ -66,8 +73,10 @@ public final class RandomDataSets {
   }
 
   private String text() {
-    return random.ints(random.nextInt(20), 'a', 'z').collect(StringBuilder::new, StringBuilder::appendCodePoint,
-        StringBuilder::append).toString();
+    return random
+        .ints(random.nextInt(20), 'a', 'z')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private byte[] bytes(int length) {

@@ -23,8 +23,8 @@ import org.overread.network.pdu.PresentationContextRq;
 import org.overread.network.pdu.UserInformation;
 
 /**
- * A peer that says exactly what a test tells it to, over a plain socket. Context 1 echo, 3 MR storage, 5 study root
- * find.
+ * A peer that says exactly what a test tells it to, over a plain socket. Context 1 echo, 3 MR
+ * storage, 5 study root find.
  */
 public final class RawPeer implements AutoCloseable {
   public static final int ECHO = 1;
@@ -81,28 +81,48 @@ public final class RawPeer implements AutoCloseable {
   }
 
   public static AAssociateRq request() {
-    return request("OVERREAD", "RAW", List.of(
-        new PresentationContextRq(ECHO, Uid.Verification, List.of(Uid.ImplicitVRLittleEndian)),
-        new PresentationContextRq(STORE, Uid.MRImageStorage, List.of(Uid.ExplicitVRLittleEndian)),
-        new PresentationContextRq(
-            FIND, Uid.StudyRootQueryRetrieveInformationModelFind, List.of(Uid.ExplicitVRLittleEndian))));
+    return request(
+        "OVERREAD",
+        "RAW",
+        List.of(
+            new PresentationContextRq(ECHO, Uid.Verification, List.of(Uid.ImplicitVRLittleEndian)),
+            new PresentationContextRq(
+                STORE, Uid.MRImageStorage, List.of(Uid.ExplicitVRLittleEndian)),
+            new PresentationContextRq(
+                FIND,
+                Uid.StudyRootQueryRetrieveInformationModelFind,
+                List.of(Uid.ExplicitVRLittleEndian))));
   }
 
-  public static AAssociateRq request(String called, String calling, List<PresentationContextRq> contexts) {
+  public static AAssociateRq request(
+      String called, String calling, List<PresentationContextRq> contexts) {
     return new AAssociateRq(
-        1, called, calling, AAssociateRq.APPLICATION_CONTEXT, contexts, UserInformation.ours(16_384, "1.2.3", "RAW"));
+        1,
+        called,
+        calling,
+        AAssociateRq.APPLICATION_CONTEXT,
+        contexts,
+        UserInformation.ours(16_384, "1.2.3", "RAW"));
   }
 
-  /** Accepts all that a requestor proposed, with the first syntax, and announces a maximum length. */
-  public void acceptAssociation(long maximumLength, List<PresentationContextRq> proposed) throws IOException {
+  /**
+   * Accepts all that a requestor proposed, with the first syntax, and announces a maximum length.
+   */
+  public void acceptAssociation(long maximumLength, List<PresentationContextRq> proposed)
+      throws IOException {
     receive();
     List<PresentationContextAc> answers = new ArrayList<>();
     for (PresentationContextRq context : proposed) {
       answers.add(new PresentationContextAc(context.id(), 0, context.transferSyntaxes().get(0)));
     }
-    send(new AAssociateAc(
-        1, "RAW", "TESTER", AAssociateRq.APPLICATION_CONTEXT, answers,
-        UserInformation.ours(maximumLength, "1.2.3", "RAW")));
+    send(
+        new AAssociateAc(
+            1,
+            "RAW",
+            "TESTER",
+            AAssociateRq.APPLICATION_CONTEXT,
+            answers,
+            UserInformation.ours(maximumLength, "1.2.3", "RAW")));
   }
 
   public static byte[] bytes(Pdu pdu) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The tests need the PostgreSQL that OVERREAD_TEST_POSTGRES names. Without it they are skipped, or fail when the
- * environment says OVERREAD_REQUIRE_INTEROP=1.
+ * The tests need the PostgreSQL that OVERREAD_TEST_POSTGRES names. Without it they are skipped, or
+ * fail when the environment says OVERREAD_REQUIRE_INTEROP=1.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,7 +28,8 @@ public @interface RequiresPostgres {
         return ConditionEvaluationResult.enabled("there is a PostgreSQL");
       }
       if ("1".equals(System.getenv("OVERREAD_REQUIRE_INTEROP"))) {
-        throw new IllegalStateException("OVERREAD_REQUIRE_INTEROP=1, but OVERREAD_TEST_POSTGRES is not set");
+        throw new IllegalStateException(
+            "OVERREAD_REQUIRE_INTEROP=1, but OVERREAD_TEST_POSTGRES is not set");
       }
       return ConditionEvaluationResult.disabled("OVERREAD_TEST_POSTGRES is not set");
     }

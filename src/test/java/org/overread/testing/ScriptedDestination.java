@@ -44,7 +44,9 @@ public final class ScriptedDestination implements Requestor {
     away = Optional.empty();
   }
 
-  /** Which pairs of SOP class and transfer syntax it accepts; Verification too must be among them. */
+  /**
+   * Which pairs of SOP class and transfer syntax it accepts; Verification too must be among them.
+   */
   public void accepts(BiPredicate<String, String> pairs) {
     accepts = pairs;
   }
@@ -73,7 +75,8 @@ public final class ScriptedDestination implements Requestor {
   }
 
   @Override
-  public RequestedAssociation open(String callingAeTitle, RemoteAe remote, List<ProposedContext> contexts)
+  public RequestedAssociation open(
+      String callingAeTitle, RemoteAe remote, List<ProposedContext> contexts)
       throws AssociationException {
     opened.incrementAndGet();
     if (away.isPresent()) {
@@ -118,8 +121,11 @@ public final class ScriptedDestination implements Requestor {
     }
 
     @Override
-    public Status store(CStoreRq request, String transferSyntax, DataSetSource dataSet) throws IOException {
-      if (gone || !accepts(request.sopClassUid(), transferSyntax) || request.sopClassUid().equals(Uid.Verification)) {
+    public Status store(CStoreRq request, String transferSyntax, DataSetSource dataSet)
+        throws IOException {
+      if (gone
+          || !accepts(request.sopClassUid(), transferSyntax)
+          || request.sopClassUid().equals(Uid.Verification)) {
         throw new IllegalStateException("sent on an association or in a context that is not there");
       }
       try {

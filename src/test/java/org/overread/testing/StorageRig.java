@@ -33,7 +33,10 @@ import org.overread.study.StudyRow;
 import org.overread.study.StudyTable;
 import org.overread.study.StudyTracker;
 
-/** Everything from the last PDV to a complete study, on a real disk and a real database, without a network. */
+/**
+ * Everything from the last PDV to a complete study, on a real disk and a real database, without a
+ * network.
+ */
 public final class StorageRig implements AutoCloseable {
   public static final CompletionPolicy POLICY =
       new CompletionPolicy(
@@ -54,6 +57,7 @@ public final class StorageRig implements AutoCloseable {
   public final StudyControl control;
   public final StorageScp scp;
   public final ArchiveScan scan;
+
   /** What the completion listener was told: "studyPk/contentVersion". */
   public final List<String> completed = new CopyOnWriteArrayList<>();
 
@@ -65,7 +69,9 @@ public final class StorageRig implements AutoCloseable {
     this(folder, clock, settings(folder), null);
   }
 
-  /** @param creator makes the incoming files; null for the real one */
+  /**
+   * @param creator makes the incoming files; null for the real one
+   */
   public StorageRig(Path folder, TestClock clock, ArchiveSettings settings, FileCreator creator) {
     this.folder = folder;
     this.clock = clock;
@@ -78,7 +84,11 @@ public final class StorageRig implements AutoCloseable {
     indexer = new InstanceIndexer(database, store, POLICY);
     tracker =
         new StudyTracker(
-            database, POLICY, wall, clock, (tx, study, version) -> completed.add(study + "/" + version));
+            database,
+            POLICY,
+            wall,
+            clock,
+            (tx, study, version) -> completed.add(study + "/" + version));
     control = new StudyControl(database, tracker, wall, clock);
     scp = new StorageScp(store, indexer, tracker, clock);
     scan = new ArchiveScan(database, store, indexer, wall);
@@ -95,7 +105,8 @@ public final class StorageRig implements AutoCloseable {
   }
 
   public static AssociationInfo association(long id, String callingAeTitle) {
-    return new AssociationInfo(id, callingAeTitle, "OVERREAD", InetAddress.getLoopbackAddress(), "1.2", "TEST");
+    return new AssociationInfo(
+        id, callingAeTitle, "OVERREAD", InetAddress.getLoopbackAddress(), "1.2", "TEST");
   }
 
   /** Sends a data set over association 1 of the sender MODALITY. */
@@ -113,7 +124,12 @@ public final class StorageRig implements AutoCloseable {
   public StoreService.Receiver receiver(AssociationInfo association, Attributes dataSet) {
     CStoreRq request =
         new CStoreRq(
-            1, dataSet.string(Tag.SOPClassUID).orElse(""), dataSet.string(Tag.SOPInstanceUID).orElse(""), 0, "", 0);
+            1,
+            dataSet.string(Tag.SOPClassUID).orElse(""),
+            dataSet.string(Tag.SOPInstanceUID).orElse(""),
+            0,
+            "",
+            0);
     return scp.receive(association, request, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
   }
 
@@ -122,7 +138,9 @@ public final class StorageRig implements AutoCloseable {
   }
 
   public StudyRow study(int number) {
-    return database.inTransaction(tx -> new StudyTable().find(tx, Studies.studyUid(number))).orElseThrow();
+    return database
+        .inTransaction(tx -> new StudyTable().find(tx, Studies.studyUid(number)))
+        .orElseThrow();
   }
 
   /** Rows of a table. */

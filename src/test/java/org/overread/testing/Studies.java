@@ -9,8 +9,9 @@ import org.overread.dicom.Uid;
 import org.overread.dicom.VR;
 
 /**
- * Synthetic instances: small, complete enough to be stored anywhere, of nobody. UIDs follow from the numbers given, so a
- * test can name them. What a case needs beyond this is set on the instances returned.
+ * Synthetic instances: small, complete enough to be stored anywhere, of nobody. UIDs follow from
+ * the numbers given, so a test can name them. What a case needs beyond this is set on the instances
+ * returned.
  */
 public final class Studies {
   private static final int SIDE = 4;
@@ -20,30 +21,35 @@ public final class Studies {
   /** A knee of 1.5 T in one series. */
   public static List<Attributes> mrKnee(int study, int instances) {
     return series(study, 1, instances, "MR", Uid.MRImageStorage).stream()
-        .map(instance -> instance
-            .set(Tag.StudyDescription, VR.LO, "MR knee left")
-            .set(Tag.BodyPartExamined, VR.CS, "KNEE")
-            .set(Tag.Laterality, VR.CS, "L")
-            .set(Tag.MagneticFieldStrength, VR.DS, "1.5")
-            .set(Tag.RequestedProcedureDescription, VR.LO, "MRI knee left without contrast")
-            .set(Tag.ReasonForTheRequestedProcedure, VR.LO, "Pain after a fall, meniscus?"))
+        .map(
+            instance ->
+                instance
+                    .set(Tag.StudyDescription, VR.LO, "MR knee left")
+                    .set(Tag.BodyPartExamined, VR.CS, "KNEE")
+                    .set(Tag.Laterality, VR.CS, "L")
+                    .set(Tag.MagneticFieldStrength, VR.DS, "1.5")
+                    .set(Tag.RequestedProcedureDescription, VR.LO, "MRI knee left without contrast")
+                    .set(Tag.ReasonForTheRequestedProcedure, VR.LO, "Pain after a fall, meniscus?"))
         .toList();
   }
 
   /** A head in one series. */
   public static List<Attributes> ctHead(int study, int instances) {
     return series(study, 1, instances, "CT", Uid.CTImageStorage).stream()
-        .map(instance -> instance
-            .set(Tag.StudyDescription, VR.LO, "CT head")
-            .set(Tag.BodyPartExamined, VR.CS, "HEAD")
-            .set(Tag.KVP, VR.DS, "120")
-            .set(Tag.RequestedProcedureDescription, VR.LO, "CT head without contrast")
-            .set(Tag.ReasonForTheRequestedProcedure, VR.LO, "Headache, bleeding?"))
+        .map(
+            instance ->
+                instance
+                    .set(Tag.StudyDescription, VR.LO, "CT head")
+                    .set(Tag.BodyPartExamined, VR.CS, "HEAD")
+                    .set(Tag.KVP, VR.DS, "120")
+                    .set(Tag.RequestedProcedureDescription, VR.LO, "CT head without contrast")
+                    .set(Tag.ReasonForTheRequestedProcedure, VR.LO, "Headache, bleeding?"))
         .toList();
   }
 
   /** Instances 1 to n of a series. */
-  public static List<Attributes> series(int study, int series, int instances, String modality, String sopClassUid) {
+  public static List<Attributes> series(
+      int study, int series, int instances, String modality, String sopClassUid) {
     List<Attributes> result = new ArrayList<>();
     for (int number = 1; number <= instances; number++) {
       result.add(instance(study, series, number, modality, sopClassUid));
@@ -52,7 +58,8 @@ public final class Studies {
   }
 
   /** One instance with patient, study, series and a picture of 4 x 4 pixels; text is in UTF-8. */
-  public static Attributes instance(int study, int series, int number, String modality, String sopClassUid) {
+  public static Attributes instance(
+      int study, int series, int number, String modality, String sopClassUid) {
     byte[] pixels = new byte[SIDE * SIDE * 2];
     for (int i = 0; i < pixels.length; i += 2) {
       pixels[i] = (byte) (number + i);

@@ -21,17 +21,24 @@ public final class TestDatabase {
     return Database.open(settings("jdbc:h2:mem:" + UUID.randomUUID()));
   }
 
-  /** A schema of its own in the PostgreSQL named by OVERREAD_TEST_POSTGRES (a JDBC URL with user and password), if it is. */
+  /**
+   * A schema of its own in the PostgreSQL named by OVERREAD_TEST_POSTGRES (a JDBC URL with user and
+   * password), if it is.
+   */
   public static Optional<Database> postgres() {
     return postgresUrl().map(url -> Database.open(settings(url)));
   }
 
   /** The URL of a new schema there. */
   public static Optional<String> postgresUrl() {
-    return Optional.ofNullable(System.getenv("OVERREAD_TEST_POSTGRES")).map(TestDatabase::newSchema);
+    return Optional.ofNullable(System.getenv("OVERREAD_TEST_POSTGRES"))
+        .map(TestDatabase::newSchema);
   }
 
-  /** The database of what is kept in a folder, the same each time: an H2 there, or what {@link #put} says. */
+  /**
+   * The database of what is kept in a folder, the same each time: an H2 there, or what {@link #put}
+   * says.
+   */
   public static Database in(Path folder) {
     try {
       Path file = folder.resolve(URL_FILE);

@@ -78,7 +78,8 @@ class WorkerTest {
   @Test
   void retriesAtTheTimeTheHandlerAsksFor() {
     Instant later = clock.instant().plusSeconds(60);
-    recorder.answers = item -> item.attempts() == 1 ? Outcome.retryAt(later, "busy") : Outcome.done();
+    recorder.answers =
+        item -> item.attempts() == 1 ? Outcome.retryAt(later, "busy") : Outcome.done();
     enqueue(1, "a", 5);
     Worker worker = worker("n");
 
@@ -107,7 +108,9 @@ class WorkerTest {
     }
 
     assertThat(recorder.handled).hasSize(5);
-    assertThat(recorder.givenUp).hasSize(1).allMatch(text -> text.startsWith("1 unforeseen: ") && !text.contains("ERIKA"));
+    assertThat(recorder.givenUp)
+        .hasSize(1)
+        .allMatch(text -> text.startsWith("1 unforeseen: ") && !text.contains("ERIKA"));
     assertThat(worker.runDue()).isZero();
   }
 
@@ -192,7 +195,8 @@ class WorkerTest {
           begun.countDown();
           return Outcome.done();
         };
-    WorkSettings slowPoll = new WorkSettings("n", 2, Duration.ofHours(3), Duration.ofHours(1), List.of());
+    WorkSettings slowPoll =
+        new WorkSettings("n", 2, Duration.ofHours(3), Duration.ofHours(1), List.of());
     try (Worker worker = new Worker(database, table, recorder, slowPoll, clock)) {
       worker.start();
       enqueue(1, "a", 5);
@@ -238,7 +242,8 @@ class WorkerTest {
     claimAndDie("n");
 
     assertThat(queues())
-        .containsExactly(new QueueRow("a", 1, 1, clock.instant()), new QueueRow("b", 1, 0, clock.instant()));
+        .containsExactly(
+            new QueueRow("a", 1, 1, clock.instant()), new QueueRow("b", 1, 0, clock.instant()));
   }
 
   private List<QueueRow> queues() {
@@ -247,7 +252,9 @@ class WorkerTest {
 
   private void claimAndDie(String node) {
     database.inTransaction(
-        tx -> table.claim(tx, node + "/1", clock.instant(), clock.instant().plusSeconds(60), List.of()));
+        tx ->
+            table.claim(
+                tx, node + "/1", clock.instant(), clock.instant().plusSeconds(60), List.of()));
   }
 
   private WorkItem find(long subject) {
@@ -255,7 +262,9 @@ class WorkerTest {
   }
 
   private void enqueue(long subject, String queue, int priority) {
-    database.run(tx -> table.enqueue(tx, "STEP", subject, queue, priority, clock.instant(), clock.instant()));
+    database.run(
+        tx ->
+            table.enqueue(tx, "STEP", subject, queue, priority, clock.instant(), clock.instant()));
   }
 
   private Worker worker(String owner) {

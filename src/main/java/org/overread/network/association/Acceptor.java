@@ -21,13 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The acceptor's side of one connection. The event loop decodes and hands what each read brought to the association's
- * own executor, at most {@link #MAX_READS_IN_FLIGHT} reads ahead: a slow disk stops the reading, nothing piles up.
+ * The acceptor's side of one connection. The event loop decodes and hands what each read brought to
+ * the association's own executor, at most {@link #MAX_READS_IN_FLIGHT} reads ahead: a slow disk
+ * stops the reading, nothing piles up.
  */
 public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
   private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
-  /** Two, so that the event loop reads the next piece while the executor writes the previous one to disk. */
+
+  /**
+   * Two, so that the event loop reads the next piece while the executor writes the previous one to
+   * disk.
+   */
   private static final int MAX_READS_IN_FLIGHT = 2;
+
   private static final int PROTOCOL_VERSION_1 = 1; // PS3.8 9.3.2: bit 0
 
   private final AssociationSettings settings;
@@ -45,12 +51,16 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
   private List<PdvFragment> batch = new ArrayList<>(); // owned by the event loop
   private boolean insidePdu; // owned by the event loop
   private volatile long pduBegan;
-  private volatile Optional<Executor> executor = Optional.empty(); // set on the event loop with `served`
+  private volatile Optional<Executor> executor =
+      Optional.empty(); // set on the event loop with `served`
   private volatile Optional<ServedAssociation> served = Optional.empty();
   private volatile boolean over;
 
   private Acceptor(
-      Channel channel, AssociationSettings settings, ServiceProvider services, AssociationRegistry registry) {
+      Channel channel,
+      AssociationSettings settings,
+      ServiceProvider services,
+      AssociationRegistry registry) {
     this.channel = channel;
     this.settings = settings;
     this.services = services;
@@ -61,16 +71,24 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     this.watchdog = new Watchdog(settings, wire, upper, this);
   }
 
-  /** Makes an accepted connection, whose auto read is off, an association to be. Called on its event loop. */
+  /**
+   * Makes an accepted connection, whose auto read is off, an association to be. Called on its event
+   * loop.
+   */
   public static void attach(
-      Channel channel, AssociationSettings settings, ServiceProvider services, AssociationRegistry registry) {
+      Channel channel,
+      AssociationSettings settings,
+      ServiceProvider services,
+      AssociationRegistry registry) {
     if (!(channel.remoteAddress() instanceof InetSocketAddress)) {
       channel.close(); // the peer was gone before we looked
       return;
     }
     Acceptor acceptor = new Acceptor(channel, settings, services, registry);
     if (!registry.opened(acceptor)) {
-      LOG.atInfo().addKeyValue("association", acceptor.upper.id()).addKeyValue("address", acceptor.address)
+      LOG.atInfo()
+          .addKeyValue("association", acceptor.upper.id())
+          .addKeyValue("address", acceptor.address)
           .log("too many connections from one address, closing");
       channel.close();
       return;
@@ -79,7 +97,8 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     acceptor.watchdog.start(channel.eventLoop());
   }
 
-  // ---- the upper layer's user, on the event loop ------------------------------------------------------------------
+  // ---- the upper layer's user, on the event loop
+  // ------------------------------------------------------------------
 
   @Override
   public Optional<AAssociateRj> refuse(AAssociateRq request) {
@@ -95,8 +114,16 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
 
   @Override
   public void associateIndication(AAssociateRq request) {
-    ServedAssociation association = new ServedAssociation(
-        request, address, settings, services, registry, upper, channel.alloc(), executor.orElseThrow());
+    ServedAssociation association =
+        new ServedAssociation(
+            request,
+            address,
+            settings,
+            services,
+            registry,
+            upper,
+            channel.alloc(),
+            executor.orElseThrow());
     served = Optional.of(association);
     execute(() -> association.negotiate(request));
   }
@@ -128,15 +155,18 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     batch = new ArrayList<>();
     int inFlight = readsInFlight.incrementAndGet();
     try {
-      executor.orElseThrow().execute(() -> {
-        try {
-          served.orElseThrow().received(full);
-        } finally {
-          if (readsInFlight.getAndDecrement() == MAX_READS_IN_FLIGHT) {
-            upper.read();
-          }
-        }
-      });
+      executor
+          .orElseThrow()
+          .execute(
+              () -> {
+                try {
+                  served.orElseThrow().received(full);
+                } finally {
+                  if (readsInFlight.getAndDecrement() == MAX_READS_IN_FLIGHT) {
+                    upper.read();
+                  }
+                }
+              });
     } catch (RejectedExecutionException stopping) {
       full.forEach(fragment -> fragment.data().release());
     }
@@ -149,28 +179,40 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     execute(() -> served.orElseThrow().release());
   }
 
-  /** What arrived complete before the end is still valid (UL-60): it is handed over before the end is told. */
+  /**
+   * What arrived complete before the end is still valid (UL-60): it is handed over before the end
+   * is told.
+   */
   @Override
   public void ended(Ending ending) {
     flush();
     boolean rejected =
-        ending.kind() == Ending.Kind.REJECTED_PERMANENT || ending.kind() == Ending.Kind.REJECTED_TRANSIENT;
+        ending.kind() == Ending.Kind.REJECTED_PERMANENT
+            || ending.kind() == Ending.Kind.REJECTED_TRANSIENT;
     if (rejected) {
       registry.countRejected(ending.text());
-      LOG.atInfo().addKeyValue("association", upper.id()).addKeyValue("address", address)
-          .addKeyValue("calling", Printable.of(served.map(a -> a.info().callingAeTitle()).orElse("")))
+      LOG.atInfo()
+          .addKeyValue("association", upper.id())
+          .addKeyValue("address", address)
+          .addKeyValue(
+              "calling", Printable.of(served.map(a -> a.info().callingAeTitle()).orElse("")))
           .addKeyValue("called", Printable.of(served.map(a -> a.info().calledAeTitle()).orElse("")))
           .log("association " + ending.text());
     } else if (served.isEmpty()) {
-      LOG.atDebug().addKeyValue("association", upper.id()).addKeyValue("address", address)
+      LOG.atDebug()
+          .addKeyValue("association", upper.id())
+          .addKeyValue("address", address)
           .log("connection ended before an association was requested: " + ending.text());
     }
     served.ifPresent(association -> execute(() -> association.ended(ending)));
-    executor.ifPresent(own -> execute(() -> {
-      registry.giveBack(own);
-      over = true;
-      registry.over();
-    }));
+    executor.ifPresent(
+        own ->
+            execute(
+                () -> {
+                  registry.giveBack(own);
+                  over = true;
+                  registry.over();
+                }));
   }
 
   @Override
@@ -197,7 +239,8 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     }
   }
 
-  // ---- for the watchdog and the registry --------------------------------------------------------------------------
+  // ---- for the watchdog and the registry
+  // --------------------------------------------------------------------------
 
   @Override
   public Watchdog.Phase phase() {
@@ -205,7 +248,9 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
       return Watchdog.Phase.NOTHING;
     }
     Watchdog.Phase phase = served.map(ServedAssociation::phase).orElse(Watchdog.Phase.NOTHING);
-    return phase == Watchdog.Phase.NEXT_MESSAGE && decoder.insidePdu() ? Watchdog.Phase.REST_OF_MESSAGE : phase;
+    return phase == Watchdog.Phase.NEXT_MESSAGE && decoder.insidePdu()
+        ? Watchdog.Phase.REST_OF_MESSAGE
+        : phase;
   }
 
   @Override
@@ -230,9 +275,14 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
 
   AssociationRegistry.OpenAssociation show() {
     return new AssociationRegistry.OpenAssociation(
-        upper.id(), address, Printable.of(served.map(a -> a.info().callingAeTitle()).orElse("")),
-        Printable.of(served.map(a -> a.info().calledAeTitle()).orElse("")), upper.state().toString(),
-        Duration.ofNanos(System.nanoTime() - openedAt), wire.bytesReceived(), wire.bytesSent(),
+        upper.id(),
+        address,
+        Printable.of(served.map(a -> a.info().callingAeTitle()).orElse("")),
+        Printable.of(served.map(a -> a.info().calledAeTitle()).orElse("")),
+        upper.state().toString(),
+        Duration.ofNanos(System.nanoTime() - openedAt),
+        wire.bytesReceived(),
+        wire.bytesSent(),
         served.map(ServedAssociation::requests).orElse(0L));
   }
 

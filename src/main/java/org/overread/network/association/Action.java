@@ -7,7 +7,8 @@ public enum Action {
   AE_3("confirm the association to the local user"),
   AE_4("report the rejection to the local user, close the connection"),
   AE_5("answer the connection, start ARTIM"),
-  AE_6("stop ARTIM; an acceptable request goes to the local user, else send A-ASSOCIATE-RJ and start ARTIM"),
+  AE_6(
+      "stop ARTIM; an acceptable request goes to the local user, else send A-ASSOCIATE-RJ and start ARTIM"),
   AE_7("send A-ASSOCIATE-AC"),
   AE_8("send A-ASSOCIATE-RJ, start ARTIM"),
   DT_1("send P-DATA-TF"),

@@ -16,12 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * All connections to our port: enforces the limits on their number and shows them to the administrator. Safe for all
- * threads; nothing is called while its lock is held.
+ * All connections to our port: enforces the limits on their number and shows them to the
+ * administrator. Safe for all threads; nothing is called while its lock is held.
  */
 public final class AssociationRegistry {
-  /** Connections that may be open without having asked for anything; the oldest is closed for a further one. */
+  /**
+   * Connections that may be open without having asked for anything; the oldest is closed for a
+   * further one.
+   */
   private static final int MAX_AWAITING_REQUEST = 64;
+
   /** Time for an A-ABORT to reach its peer, and for the peer to close, when the node stops. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
@@ -34,8 +38,15 @@ public final class AssociationRegistry {
    * @param requests DIMSE requests begun
    */
   public record OpenAssociation(
-      long id, InetAddress address, String callingAeTitle, String calledAeTitle, String state, Duration age,
-      long bytesReceived, long bytesSent, long requests) {}
+      long id,
+      InetAddress address,
+      String callingAeTitle,
+      String calledAeTitle,
+      String state,
+      Duration age,
+      long bytesReceived,
+      long bytesSent,
+      long requests) {}
 
   /**
    * What there is and what there was since start.
@@ -45,7 +56,8 @@ public final class AssociationRegistry {
    * @param rejected rejections sent, by result/source/reason
    * @param aborted associations accepted that did not end by release
    */
-  public record Snapshot(List<OpenAssociation> open, long accepted, Map<String, Long> rejected, long aborted) {}
+  public record Snapshot(
+      List<OpenAssociation> open, long accepted, Map<String, Long> rejected, long aborted) {}
 
   private final AssociationSettings settings;
   private final ExecutorSlots slots;
@@ -76,11 +88,15 @@ public final class AssociationRegistry {
       rejectedNow = Map.copyOf(rejected);
     }
     List<OpenAssociation> shown =
-        now.stream().map(Acceptor::show).sorted(Comparator.comparing(OpenAssociation::age).reversed()).toList();
+        now.stream()
+            .map(Acceptor::show)
+            .sorted(Comparator.comparing(OpenAssociation::age).reversed())
+            .toList();
     return new Snapshot(shown, acceptedNow, rejectedNow, abortedNow);
   }
 
-  // ---- connections ------------------------------------------------------------------------------------------------
+  // ---- connections
+  // ------------------------------------------------------------------------------------------------
 
   /** False when the address has too many sockets open already; the caller closes this one. */
   boolean opened(Acceptor acceptor) {
@@ -91,7 +107,8 @@ public final class AssociationRegistry {
       }
       perAddress.merge(acceptor.address(), 1, Integer::sum);
       open.add(acceptor);
-      List<Acceptor> silent = open.stream().filter(Acceptor::awaitsRequest).limit(MAX_AWAITING_REQUEST + 1L).toList();
+      List<Acceptor> silent =
+          open.stream().filter(Acceptor::awaitsRequest).limit(MAX_AWAITING_REQUEST + 1L).toList();
       if (silent.size() > MAX_AWAITING_REQUEST) {
         oldestSilent = Optional.of(silent.get(0));
       }
@@ -102,12 +119,14 @@ public final class AssociationRegistry {
 
   synchronized void closed(Acceptor acceptor) {
     if (open.remove(acceptor)) {
-      perAddress.computeIfPresent(acceptor.address(), (address, count) -> count == 1 ? null : count - 1);
+      perAddress.computeIfPresent(
+          acceptor.address(), (address, count) -> count == 1 ? null : count - 1);
       notifyAll();
     }
   }
 
-  // ---- associations -----------------------------------------------------------------------------------------------
+  // ---- associations
+  // -----------------------------------------------------------------------------------------------
 
   synchronized boolean isDraining() {
     return draining;
@@ -122,7 +141,10 @@ public final class AssociationRegistry {
     slots.giveBack(executor);
   }
 
-  /** False when the calling AE title, or all callers that no setting names, have too many associations already. */
+  /**
+   * False when the calling AE title, or all callers that no setting names, have too many
+   * associations already.
+   */
   synchronized boolean admit(String callingAeTitle, boolean named) {
     int mostUnnamed = (settings.maxAssociations() + 1) / 2;
     if (perCallingAeTitle.getOrDefault(callingAeTitle, 0) >= settings.maxPerCallingAeTitle()
@@ -136,7 +158,8 @@ public final class AssociationRegistry {
 
   synchronized void left(String callingAeTitle, boolean named) {
     unnamed -= named ? 0 : 1;
-    perCallingAeTitle.computeIfPresent(callingAeTitle, (title, count) -> count == 1 ? null : count - 1);
+    perCallingAeTitle.computeIfPresent(
+        callingAeTitle, (title, count) -> count == 1 ? null : count - 1);
   }
 
   synchronized void countAccepted() {
@@ -151,7 +174,8 @@ public final class AssociationRegistry {
     aborted++;
   }
 
-  // ---- shutdown ---------------------------------------------------------------------------------------------------
+  // ---- shutdown
+  // ---------------------------------------------------------------------------------------------------
 
   /** An acceptor's association has ended and its services know. */
   synchronized void over() {
@@ -159,7 +183,8 @@ public final class AssociationRegistry {
   }
 
   /**
-   * From now on callers are rejected 2/3/1; what runs may end within the grace; then it is aborted. Waits for that.
+   * From now on callers are rejected 2/3/1; what runs may end within the grace; then it is aborted.
+   * Waits for that.
    *
    * @param grace how long a running operation may go on
    */
@@ -182,7 +207,8 @@ public final class AssociationRegistry {
     return new ArrayList<>(open);
   }
 
-  private synchronized boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
+  private synchronized boolean await(Duration limit, BooleanSupplier condition)
+      throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       long left = deadline - System.nanoTime();

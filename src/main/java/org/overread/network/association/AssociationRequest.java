@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An attempt to open an association over a connection that is being made: attach it to the channel, then wait for the
- * peer's answer.
+ * An attempt to open an association over a connection that is being made: attach it to the channel,
+ * then wait for the peer's answer.
  */
 public final class AssociationRequest {
   private static final Logger LOG = LoggerFactory.getLogger(AssociationRequest.class);
@@ -37,20 +37,30 @@ public final class AssociationRequest {
   private final CompletableFuture<RequestorLink> attached = new CompletableFuture<>();
 
   public AssociationRequest(
-      AssociationSettings settings, String callingAeTitle, RemoteAe remote, List<ProposedContext> contexts) {
+      AssociationSettings settings,
+      String callingAeTitle,
+      RemoteAe remote,
+      List<ProposedContext> contexts) {
     this.settings = settings;
     this.remote = remote;
     this.proposed = OpenContexts.propose(contexts);
-    this.proposal = new AAssociateRq(
-        PROTOCOL_VERSION, checked(remote.aeTitle()), checked(callingAeTitle),
-        AAssociateRq.APPLICATION_CONTEXT, proposed,
-        UserInformation.ours(settings.receiveMaxPdu(), Implementation.CLASS_UID, Implementation.VERSION_NAME));
+    this.proposal =
+        new AAssociateRq(
+            PROTOCOL_VERSION,
+            checked(remote.aeTitle()),
+            checked(callingAeTitle),
+            AAssociateRq.APPLICATION_CONTEXT,
+            proposed,
+            UserInformation.ours(
+                settings.receiveMaxPdu(), Implementation.CLASS_UID, Implementation.VERSION_NAME));
   }
 
   /** Titles are never cut or repaired on their way out (UL-20, PS3.5 6.2). */
   private static String checked(String aeTitle) {
-    boolean valid = !aeTitle.isBlank() && aeTitle.length() <= MAX_AE_TITLE
-        && aeTitle.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '\\');
+    boolean valid =
+        !aeTitle.isBlank()
+            && aeTitle.length() <= MAX_AE_TITLE
+            && aeTitle.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '\\');
     if (!valid) {
       throw new IllegalArgumentException("not an AE title: " + Printable.of(aeTitle));
     }
@@ -60,13 +70,15 @@ public final class AssociationRequest {
   /** Puts our handlers into the channel's pipeline; called once, while it is being registered. */
   public void attach(Channel channel) {
     RequestorLink link = new RequestorLink(channel, settings, proposal);
-    link.confirmed().whenComplete((answer, failure) -> {
-      if (failure != null) {
-        opened.completeExceptionally(failure);
-      } else {
-        opened.complete(open(channel, link, answer));
-      }
-    });
+    link.confirmed()
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure != null) {
+                opened.completeExceptionally(failure);
+              } else {
+                opened.complete(open(channel, link, answer));
+              }
+            });
     attached.complete(link);
   }
 
@@ -74,20 +86,31 @@ public final class AssociationRequest {
   private RequestedAssociation open(Channel channel, RequestorLink link, AAssociateAc answer) {
     OpenContexts contexts = OpenContexts.of(proposed, answer);
     link.expectMessagesOn(contexts.ids());
-    long peerMaximum = answer.userInformation().maximumLength().orElse(PData.DEFAULT_MAXIMUM_LENGTH);
+    long peerMaximum =
+        answer.userInformation().maximumLength().orElse(PData.DEFAULT_MAXIMUM_LENGTH);
     if (peerMaximum > 0 && peerMaximum < PData.SMALLEST_MAXIMUM_LENGTH) {
-      LOG.atWarn().addKeyValue("association", link.upper().id()).addKeyValue("maximum", peerMaximum)
+      LOG.atWarn()
+          .addKeyValue("association", link.upper().id())
+          .addKeyValue("maximum", peerMaximum)
           .log("peer's maximum PDU length carries no data, aborting");
       link.upper().abort(AAbort.INVALID_PDU_PARAMETER_VALUE);
       peerMaximum = PData.SMALLEST_MAXIMUM_LENGTH;
     }
-    LOG.atDebug().addKeyValue("association", link.upper().id()).addKeyValue("remote", remote)
-        .addKeyValue("implementation", Printable.of(answer.userInformation().implementationClassUid()))
+    LOG.atDebug()
+        .addKeyValue("association", link.upper().id())
+        .addKeyValue("remote", remote)
+        .addKeyValue(
+            "implementation", Printable.of(answer.userInformation().implementationClassUid()))
         .addKeyValue("version", Printable.of(answer.userInformation().implementationVersionName()))
-        .addKeyValue("contexts", contexts.ids().size()).addKeyValue("proposed", proposed.size())
+        .addKeyValue("contexts", contexts.ids().size())
+        .addKeyValue("proposed", proposed.size())
         .log("requested association accepted");
     return new OpenAssociation(
-        link, contexts, settings, channel.alloc(), PData.maxFragment(peerMaximum, settings.sendMaxPdu()));
+        link,
+        contexts,
+        settings,
+        channel.alloc(),
+        PData.maxFragment(peerMaximum, settings.sendMaxPdu()));
   }
 
   /** Waits for the peer's answer to the proposal, at most ARTIM; the connection has been made. */
@@ -99,7 +122,8 @@ public final class AssociationRequest {
     } catch (TimeoutException e) {
       attached.thenAccept(link -> link.upper().abort(AAbort.BY_USER));
       throw new AssociationException(
-          Reason.TIMED_OUT, "connected, but no answer to the proposal within " + settings.artim().toSeconds() + " s");
+          Reason.TIMED_OUT,
+          "connected, but no answer to the proposal within " + settings.artim().toSeconds() + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       attached.thenAccept(link -> link.upper().abort(AAbort.BY_USER));

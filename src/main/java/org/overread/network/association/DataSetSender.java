@@ -12,8 +12,9 @@ import org.overread.network.pdu.PduEncoder;
 import org.overread.network.service.DataSetSource;
 
 /**
- * Sends a command and a data set from a file: pieces of about 256 KiB, each many whole PDUs in one write; one piece
- * is on its way while the next is read. Used by the thread that uses the association.
+ * Sends a command and a data set from a file: pieces of about 256 KiB, each many whole PDUs in one
+ * write; one piece is on its way while the next is read. Used by the thread that uses the
+ * association.
  */
 final class DataSetSender {
   /** Data bytes of one piece: as long as the peer's PDUs allow whole ones. */
@@ -32,7 +33,8 @@ final class DataSetSender {
   private final Semaphore line = new Semaphore(1);
   private volatile boolean over;
 
-  DataSetSender(UpperLayer upper, ByteBufAllocator allocator, int maxFragment, Duration writeTimeout) {
+  DataSetSender(
+      UpperLayer upper, ByteBufAllocator allocator, int maxFragment, Duration writeTimeout) {
     this.upper = upper;
     this.allocator = allocator;
     this.maxFragment = maxFragment;
@@ -47,12 +49,15 @@ final class DataSetSender {
   }
 
   /** Sends a whole message; when the source cannot be read, the message is left incomplete. */
-  void send(int contextId, CommandSet command, DataSetSource source) throws IOException, InterruptedException {
+  void send(int contextId, CommandSet command, DataSetSource source)
+      throws IOException, InterruptedException {
     byte[] commandSet = command.encode();
     long sent = 0;
     do {
       int length = (int) Math.min(piece, source.length() - sent);
-      int size = PData.sizeOf(length, maxFragment) + (sent == 0 ? PData.sizeOf(commandSet.length, maxFragment) : 0);
+      int size =
+          PData.sizeOf(length, maxFragment)
+              + (sent == 0 ? PData.sizeOf(commandSet.length, maxFragment) : 0);
       ByteBuf out = allocator.directBuffer(size);
       try {
         if (sent == 0) {
@@ -75,7 +80,8 @@ final class DataSetSender {
     }
   }
 
-  private void write(ByteBuf out, int contextId, DataSetSource source, long offset, int length) throws IOException {
+  private void write(ByteBuf out, int contextId, DataSetSource source, long offset, int length)
+      throws IOException {
     int written = 0;
     do {
       int fragment = Math.min(maxFragment, length - written);
@@ -86,7 +92,8 @@ final class DataSetSender {
     } while (written < length);
   }
 
-  private static void read(ByteBuf out, DataSetSource source, long position, int length) throws IOException {
+  private static void read(ByteBuf out, DataSetSource source, long position, int length)
+      throws IOException {
     int read = 0;
     while (read < length) {
       int n = out.writeBytes(source.channel(), position + read, length - read);

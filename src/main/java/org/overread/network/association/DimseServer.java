@@ -17,12 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the requests of one accepted association (PS3.7 section 9). All methods are called on the association's own
- * thread. Requests are answered in the order in which they are complete; while matches of a C-FIND go out, a
- * C-CANCEL, a C-ECHO or a C-STORE is served between two matches and a further C-FIND waits its turn.
+ * Serves the requests of one accepted association (PS3.7 section 9). All methods are called on the
+ * association's own thread. Requests are answered in the order in which they are complete; while
+ * matches of a C-FIND go out, a C-CANCEL, a C-ECHO or a C-STORE is served between two matches and a
+ * further C-FIND waits its turn.
  */
 final class DimseServer implements MessageAssembler.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(DimseServer.class);
+
   /** C-FINDs that may wait behind the one being answered; the window negotiated is 1. */
   private static final int MAX_WAITING_QUERIES = 16;
 
@@ -36,12 +38,15 @@ final class DimseServer implements MessageAssembler.Sink {
   private final Executor executor;
   private final List<FindAnswer> queries = new ArrayList<>();
   private Optional<Current> current = Optional.empty();
-  private Runnable quiet = () -> { };
+  private Runnable quiet = () -> {};
   private boolean ended;
   private volatile long requests;
 
   DimseServer(
-      AssociationInfo info, Map<Integer, AcceptedContext> contexts, ServiceProvider services, MessageWriter writer,
+      AssociationInfo info,
+      Map<Integer, AcceptedContext> contexts,
+      ServiceProvider services,
+      MessageWriter writer,
       Executor executor) {
     this.info = info;
     this.contexts = contexts;
@@ -76,8 +81,9 @@ final class DimseServer implements MessageAssembler.Sink {
       throw new ProtocolViolation("response without request", AAbort.UNEXPECTED_PDU_PARAMETER);
     }
     requests = requests + 1;
-    Operation operation = guard(command, () -> begin(contexts.get(contextId), command))
-        .orElseGet(() -> Operation.answering(failureOf(command)));
+    Operation operation =
+        guard(command, () -> begin(contexts.get(contextId), command))
+            .orElseGet(() -> Operation.answering(failureOf(command)));
     current = Optional.of(new Current(contextId, command, operation));
     if (!command.hasDataSet()) {
       end();
@@ -86,39 +92,52 @@ final class DimseServer implements MessageAssembler.Sink {
 
   @Override
   public void data(ByteBuf bytes) {
-    current.ifPresent(request -> {
-      boolean taken = guard(request.request(), () -> {
-        request.operation().data(bytes.nioBuffer());
-        return true;
-      }).isPresent();
-      if (!taken) {
-        guard(request.request(), () -> {
-          request.operation().abort();
-          return true;
+    current.ifPresent(
+        request -> {
+          boolean taken =
+              guard(
+                      request.request(),
+                      () -> {
+                        request.operation().data(bytes.nioBuffer());
+                        return true;
+                      })
+                  .isPresent();
+          if (!taken) {
+            guard(
+                request.request(),
+                () -> {
+                  request.operation().abort();
+                  return true;
+                });
+            Operation refusal = Operation.answering(failureOf(request.request()));
+            current = Optional.of(new Current(request.contextId(), request.request(), refusal));
+          }
         });
-        Operation refusal = Operation.answering(failureOf(request.request()));
-        current = Optional.of(new Current(request.contextId(), request.request(), refusal));
-      }
-    });
   }
 
   @Override
   public void end() {
-    current.ifPresent(request -> {
-      current = Optional.empty();
-      Optional<Optional<Status>> outcome = guard(request.request(), request.operation()::end);
-      outcome.orElseGet(() -> Optional.of(failureOf(request.request())))
-          .ifPresent(status -> respond(request.contextId(), request.request(), status));
-    });
+    current.ifPresent(
+        request -> {
+          current = Optional.empty();
+          Optional<Optional<Status>> outcome = guard(request.request(), request.operation()::end);
+          outcome
+              .orElseGet(() -> Optional.of(failureOf(request.request())))
+              .ifPresent(status -> respond(request.contextId(), request.request(), status));
+        });
   }
 
   /** The association is over: what is half received is dropped, cursors are closed. */
   void ended() {
     ended = true;
-    current.ifPresent(request -> guard(request.request(), () -> {
-      request.operation().abort();
-      return true;
-    }));
+    current.ifPresent(
+        request ->
+            guard(
+                request.request(),
+                () -> {
+                  request.operation().abort();
+                  return true;
+                }));
     current = Optional.empty();
     queries.forEach(this::close);
     queries.clear();
@@ -142,11 +161,13 @@ final class DimseServer implements MessageAssembler.Sink {
       return Operation.answering(Status.CANNOT_UNDERSTAND.withComment("no data set"));
     }
     return service == ServiceClass.STORAGE
-        ? Operation.storing(services.storeService().receive(info, command.storeRequest(), context.transferSyntax()))
+        ? Operation.storing(
+            services.storeService().receive(info, command.storeRequest(), context.transferSyntax()))
         : new FindOperation(context, command, this);
   }
 
-  // ---- C-FIND -----------------------------------------------------------------------------------------------------
+  // ---- C-FIND
+  // -----------------------------------------------------------------------------------------------------
 
   ServiceProvider services() {
     return services;
@@ -168,16 +189,22 @@ final class DimseServer implements MessageAssembler.Sink {
     return true;
   }
 
-  /** One response, then back in line behind what has been received meanwhile, so that a C-CANCEL is seen at once. */
+  /**
+   * One response, then back in line behind what has been received meanwhile, so that a C-CANCEL is
+   * seen at once.
+   */
   private void answerNext() {
     if (ended || queries.isEmpty()) {
       return;
     }
     FindAnswer query = queries.get(0);
-    boolean more = guard(query.request(), () -> query.sendNext(writer)).orElseGet(() -> {
-      respond(query.contextId(), query.request(), failureOf(query.request()));
-      return false;
-    });
+    boolean more =
+        guard(query.request(), () -> query.sendNext(writer))
+            .orElseGet(
+                () -> {
+                  respond(query.contextId(), query.request(), failureOf(query.request()));
+                  return false;
+                });
     if (!more) {
       close(query);
       queries.remove(0);
@@ -194,35 +221,48 @@ final class DimseServer implements MessageAssembler.Sink {
     quiet = action;
   }
 
-  /** C-CANCEL has no response of its own; for an unknown or finished message it is ignored (PS3.7 9.3.2.3). */
+  /**
+   * C-CANCEL has no response of its own; for an unknown or finished message it is ignored (PS3.7
+   * 9.3.2.3).
+   */
   private void cancel(CommandSet command) {
-    queries.stream().filter(query -> query.messageId() == command.messageIdBeingRespondedTo())
+    queries.stream()
+        .filter(query -> query.messageId() == command.messageIdBeingRespondedTo())
         .forEach(FindAnswer::cancel);
   }
 
   private void close(FindAnswer query) {
-    guard(query.request(), () -> {
-      query.close();
-      return true;
-    });
+    guard(
+        query.request(),
+        () -> {
+          query.close();
+          return true;
+        });
   }
 
   private void respond(int contextId, CommandSet request, Status status) {
     writer.write(contextId, CommandSet.response(request, status, false));
   }
 
-  /** The one place where what a service throws becomes a failure status; the association goes on. */
+  /**
+   * The one place where what a service throws becomes a failure status; the association goes on.
+   */
   private <T> Optional<T> guard(CommandSet request, Supplier<T> step) {
     try {
       return Optional.of(step.get());
     } catch (RuntimeException | Error e) {
-      LOG.atError().addKeyValue("association", info.id()).addKeyValue("command", request.field()).setCause(e)
+      LOG.atError()
+          .addKeyValue("association", info.id())
+          .addKeyValue("command", request.field())
+          .setCause(e)
           .log("service failed");
       return Optional.empty();
     }
   }
 
   private static Status failureOf(CommandSet request) {
-    return request.field() == CommandField.C_FIND_RQ ? Status.CANNOT_UNDERSTAND : Status.PROCESSING_FAILURE;
+    return request.field() == CommandField.C_FIND_RQ
+        ? Status.CANNOT_UNDERSTAND
+        : Status.PROCESSING_FAILURE;
   }
 }

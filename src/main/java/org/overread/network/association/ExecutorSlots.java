@@ -11,9 +11,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One single-threaded executor for each association that may be open at once. A free list, not round robin: an
- * association never waits behind another one's disk. Threads end after a minute without work; the last one used is
- * the first one taken again. Safe for all threads.
+ * One single-threaded executor for each association that may be open at once. A free list, not
+ * round robin: an association never waits behind another one's disk. Threads end after a minute
+ * without work; the last one used is the first one taken again. Safe for all threads.
  */
 final class ExecutorSlots {
   private static final long KEEP_ALIVE_SECONDS = 60;
@@ -24,12 +24,18 @@ final class ExecutorSlots {
   ExecutorSlots(int count) {
     for (int i = 1; i <= count; i++) {
       String name = "association-" + i;
-      ThreadPoolExecutor executor = new ThreadPoolExecutor(
-          1, 1, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-          });
+      ThreadPoolExecutor executor =
+          new ThreadPoolExecutor(
+              1,
+              1,
+              KEEP_ALIVE_SECONDS,
+              TimeUnit.SECONDS,
+              new LinkedBlockingQueue<>(),
+              work -> {
+                Thread thread = new Thread(work, name);
+                thread.setDaemon(true);
+                return thread;
+              });
       executor.allowCoreThreadTimeOut(true);
       all.add(executor);
       free.addLast(executor);

@@ -8,7 +8,10 @@ import org.overread.network.dimse.CommandSet;
 import org.overread.network.dimse.Status;
 import org.overread.network.service.FindService;
 
-/** The responses to one C-FIND (PS3.7 9.1.2): a pending one with each match, a final one without. One thread. */
+/**
+ * The responses to one C-FIND (PS3.7 9.1.2): a pending one with each match, a final one without.
+ * One thread.
+ */
 final class FindAnswer {
   private final AcceptedContext context;
   private final CommandSet request;
@@ -49,7 +52,8 @@ final class FindAnswer {
       writer.write(context.id(), CommandSet.response(request, matches.end(), false));
       return false;
     }
-    byte[] identifier = DataSetWriter.write(match.get(), TransferSyntax.of(context.transferSyntax()));
+    byte[] identifier =
+        DataSetWriter.write(match.get(), TransferSyntax.of(context.transferSyntax()));
     writer.write(context.id(), CommandSet.response(request, matches.pending(), true), identifier);
     return true;
   }

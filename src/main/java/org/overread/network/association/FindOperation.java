@@ -44,12 +44,17 @@ final class FindOperation implements Operation {
     }
     Attributes keys;
     try {
-      keys = DataSetReader.read(identifier.toByteArray(), TransferSyntax.of(context.transferSyntax()), Limits.QUERY);
+      keys =
+          DataSetReader.read(
+              identifier.toByteArray(), TransferSyntax.of(context.transferSyntax()), Limits.QUERY);
     } catch (DicomFormatException e) {
       return Optional.of(Status.CANNOT_UNDERSTAND.withComment("identifier is not a data set"));
     }
-    FindAnswer answer = new FindAnswer(
-        context, request, server.services().findService().find(server.info(), request.findRequest(), keys));
+    FindAnswer answer =
+        new FindAnswer(
+            context,
+            request,
+            server.services().findService().find(server.info(), request.findRequest(), keys));
     if (server.enqueue(answer)) {
       return Optional.empty();
     }

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lets one log line through per period, so that a flood of connections is not a flood of lines. Safe for all threads.
+ * Lets one log line through per period, so that a flood of connections is not a flood of lines.
+ * Safe for all threads.
  */
 final class LogLimit {
   private final long period;

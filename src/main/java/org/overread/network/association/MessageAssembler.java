@@ -10,8 +10,9 @@ import org.overread.network.pdu.AAbort;
 import org.overread.network.pdu.PdvFragment;
 
 /**
- * Puts PDV fragments together to messages: one command set, then the data set it announces, on one presentation context
- * (PS3.7 6.3, PS3.8 Annex E.1). Command sets are collected; data sets are passed on piece by piece. Used by one thread.
+ * Puts PDV fragments together to messages: one command set, then the data set it announces, on one
+ * presentation context (PS3.7 6.3, PS3.8 Annex E.1). Command sets are collected; data sets are
+ * passed on piece by piece. Used by one thread.
  */
 final class MessageAssembler {
   /** A real command set has a few hundred bytes. */
@@ -70,7 +71,8 @@ final class MessageAssembler {
 
   private void check(PdvFragment fragment) throws ProtocolViolation {
     if (!acceptedContexts.contains(fragment.contextId())) {
-      throw new ProtocolViolation("presentation context not accepted", AAbort.INVALID_PDU_PARAMETER_VALUE);
+      throw new ProtocolViolation(
+          "presentation context not accepted", AAbort.INVALID_PDU_PARAMETER_VALUE);
     }
     if (fragment.command() != (expecting != Expecting.DATA)) {
       throw new ProtocolViolation(
@@ -78,7 +80,8 @@ final class MessageAssembler {
           AAbort.UNEXPECTED_PDU_PARAMETER);
     }
     if (expecting != Expecting.COMMAND && fragment.contextId() != contextId) {
-      throw new ProtocolViolation("presentation context changes inside a message", AAbort.UNEXPECTED_PDU_PARAMETER);
+      throw new ProtocolViolation(
+          "presentation context changes inside a message", AAbort.UNEXPECTED_PDU_PARAMETER);
     }
   }
 
@@ -86,7 +89,8 @@ final class MessageAssembler {
     contextId = fragment.contextId();
     expecting = Expecting.REST_OF_COMMAND;
     if (command.size() + fragment.data().readableBytes() > MAX_COMMAND_SET) {
-      throw new ProtocolViolation("command set longer than 64 KiB", AAbort.INVALID_PDU_PARAMETER_VALUE);
+      throw new ProtocolViolation(
+          "command set longer than 64 KiB", AAbort.INVALID_PDU_PARAMETER_VALUE);
     }
     append(fragment.data());
     if (fragment.last()) {
@@ -109,7 +113,8 @@ final class MessageAssembler {
     try {
       return CommandSet.decode(bytes);
     } catch (DicomFormatException e) {
-      throw new ProtocolViolation("command set: " + e.getMessage(), AAbort.INVALID_PDU_PARAMETER_VALUE);
+      throw new ProtocolViolation(
+          "command set: " + e.getMessage(), AAbort.INVALID_PDU_PARAMETER_VALUE);
     }
   }
 }

@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.overread.network.dimse.CommandSet;
 
 /**
- * Sends whole messages, each in one write so that no part of it waits for an acknowledgement. Counts what has not left
- * yet: a writer of many messages asks {@link #isReady} before the next one. Safe for all threads.
+ * Sends whole messages, each in one write so that no part of it waits for an acknowledgement.
+ * Counts what has not left yet: a writer of many messages asks {@link #isReady} before the next
+ * one. Safe for all threads.
  */
 final class MessageWriter {
   /** Unsent bytes at which a producer of many messages pauses. */
@@ -19,7 +20,8 @@ final class MessageWriter {
   private final ByteBufAllocator allocator;
   private final int maxFragment;
   private final AtomicLong unsent = new AtomicLong();
-  private final AtomicReference<Optional<Runnable>> waiting = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Runnable>> waiting =
+      new AtomicReference<>(Optional.empty());
 
   MessageWriter(UpperLayer upper, ByteBufAllocator allocator, int maxFragment) {
     this.upper = upper;
@@ -40,8 +42,9 @@ final class MessageWriter {
   }
 
   private ByteBuf encode(int contextId, byte[] command, Optional<byte[]> dataSet) {
-    int size = PData.sizeOf(command.length, maxFragment)
-        + dataSet.map(bytes -> PData.sizeOf(bytes.length, maxFragment)).orElse(0);
+    int size =
+        PData.sizeOf(command.length, maxFragment)
+            + dataSet.map(bytes -> PData.sizeOf(bytes.length, maxFragment)).orElse(0);
     ByteBuf out = allocator.directBuffer(size);
     PData.write(out, contextId, true, command, maxFragment);
     dataSet.ifPresent(bytes -> PData.write(out, contextId, false, bytes, maxFragment));
@@ -51,10 +54,12 @@ final class MessageWriter {
   private void send(ByteBuf pdus) {
     long size = pdus.readableBytes();
     unsent.addAndGet(size);
-    upper.send(pdus, () -> {
-      unsent.addAndGet(-size);
-      wakeIfReady();
-    });
+    upper.send(
+        pdus,
+        () -> {
+          unsent.addAndGet(-size);
+          wakeIfReady();
+        });
   }
 
   boolean isReady() {

@@ -22,8 +22,8 @@ import org.overread.network.service.AssociationInfo;
 import org.overread.network.service.ServiceProvider;
 
 /**
- * From an A-ASSOCIATE-RQ to its answer (PS3.8 7.1, PS3.7 D.3): AC, RJ, or A-ABORT. No state, no side effects of its
- * own.
+ * From an A-ASSOCIATE-RQ to its answer (PS3.8 7.1, PS3.7 D.3): AC, RJ, or A-ABORT. No state, no
+ * side effects of its own.
  */
 final class Negotiator {
   /** Presentation context IDs are odd and fit a byte (PS3.8 7.1.1.13). */
@@ -37,7 +37,8 @@ final class Negotiator {
    * @param info the caller, titles trimmed
    * @param receiveMaxPdu P-DATA length we advertise
    */
-  static Pdu answer(AAssociateRq request, AssociationInfo info, ServiceProvider services, int receiveMaxPdu) {
+  static Pdu answer(
+      AAssociateRq request, AssociationInfo info, ServiceProvider services, int receiveMaxPdu) {
     if (!hasValidContextIds(request.presentationContexts())) {
       return AAbort.INVALID_PDU_PARAMETER_VALUE;
     }
@@ -51,19 +52,23 @@ final class Negotiator {
         && contexts.stream().allMatch(context -> context.id() % 2 == 1 && seen.add(context.id()));
   }
 
-  private static Optional<AAssociateRj> refuse(AAssociateRq request, AssociationInfo info, ServiceProvider services) {
+  private static Optional<AAssociateRj> refuse(
+      AAssociateRq request, AssociationInfo info, ServiceProvider services) {
     if (!request.applicationContext().equals(AAssociateRq.APPLICATION_CONTEXT)) {
       return Optional.of(AAssociateRj.APPLICATION_CONTEXT_NOT_SUPPORTED);
     }
     OptionalLong peerMaximum = request.userInformation().maximumLength();
-    if (peerMaximum.isPresent() && peerMaximum.getAsLong() > 0
+    if (peerMaximum.isPresent()
+        && peerMaximum.getAsLong() > 0
         && peerMaximum.getAsLong() < PData.SMALLEST_MAXIMUM_LENGTH) {
       return Optional.of(AAssociateRj.NO_REASON);
     }
     return switch (services.admit(info.calledAeTitle(), info.callingAeTitle(), info.address())) {
       case ADMITTED -> Optional.empty();
-      case CALLED_AE_TITLE_NOT_RECOGNIZED -> Optional.of(AAssociateRj.CALLED_AE_TITLE_NOT_RECOGNIZED);
-      case CALLING_AE_TITLE_NOT_RECOGNIZED -> Optional.of(AAssociateRj.CALLING_AE_TITLE_NOT_RECOGNIZED);
+      case CALLED_AE_TITLE_NOT_RECOGNIZED ->
+          Optional.of(AAssociateRj.CALLED_AE_TITLE_NOT_RECOGNIZED);
+      case CALLING_AE_TITLE_NOT_RECOGNIZED ->
+          Optional.of(AAssociateRj.CALLING_AE_TITLE_NOT_RECOGNIZED);
       case TEMPORARY_CONGESTION -> Optional.of(AAssociateRj.TEMPORARY_CONGESTION);
       case LOCAL_LIMIT_EXCEEDED -> Optional.of(AAssociateRj.LOCAL_LIMIT_EXCEEDED);
     };
@@ -81,35 +86,51 @@ final class Negotiator {
       }
     }
     return new AAssociateAc(
-        1, request.calledAeTitle(), request.callingAeTitle(), AAssociateRq.APPLICATION_CONTEXT, answers,
+        1,
+        request.calledAeTitle(),
+        request.callingAeTitle(),
+        AAssociateRq.APPLICATION_CONTEXT,
+        answers,
         userInformation(request.userInformation(), acceptedClasses, receiveMaxPdu));
   }
 
   private static PresentationContextAc answer(
       PresentationContextRq context, AssociationInfo info, ServiceProvider services) {
-    // a rejected context carries the first proposed syntax: it has no meaning, but peers expect a well-formed item
+    // a rejected context carries the first proposed syntax: it has no meaning, but peers expect a
+    // well-formed item
     String first = context.transferSyntaxes().isEmpty() ? "" : context.transferSyntaxes().get(0);
     if (!services.supports(info, context.abstractSyntax())) {
       return new PresentationContextAc(context.id(), Result.ABSTRACT_SYNTAX_NOT_SUPPORTED, first);
     }
-    return services.chooseTransferSyntax(info, context.abstractSyntax(), context.transferSyntaxes())
+    return services
+        .chooseTransferSyntax(info, context.abstractSyntax(), context.transferSyntaxes())
         .filter(context.transferSyntaxes()::contains)
         .map(chosen -> new PresentationContextAc(context.id(), Result.ACCEPTANCE, chosen))
-        .orElseGet(() -> new PresentationContextAc(context.id(), Result.TRANSFER_SYNTAXES_NOT_SUPPORTED, first));
+        .orElseGet(
+            () ->
+                new PresentationContextAc(
+                    context.id(), Result.TRANSFER_SYNTAXES_NOT_SUPPORTED, first));
   }
 
   /**
-   * Asynchronous operations are answered 1/1 when asked (PS3.7 D.3.3.3); roles only for accepted classes, where we are
-   * never SCU (D.3.3.4); extended negotiation and user identity are left unanswered, which declines them.
+   * Asynchronous operations are answered 1/1 when asked (PS3.7 D.3.3.3); roles only for accepted
+   * classes, where we are never SCU (D.3.3.4); extended negotiation and user identity are left
+   * unanswered, which declines them.
    */
   private static UserInformation userInformation(
       UserInformation asked, Set<String> acceptedClasses, int receiveMaxPdu) {
-    List<RoleSelection> roles = asked.roleSelections().stream()
-        .filter(role -> acceptedClasses.contains(role.sopClassUid()))
-        .map(role -> new RoleSelection(role.sopClassUid(), role.scu(), false))
-        .toList();
+    List<RoleSelection> roles =
+        asked.roleSelections().stream()
+            .filter(role -> acceptedClasses.contains(role.sopClassUid()))
+            .map(role -> new RoleSelection(role.sopClassUid(), role.scu(), false))
+            .toList();
     return new UserInformation(
-        OptionalLong.of(receiveMaxPdu), Implementation.CLASS_UID, Implementation.VERSION_NAME,
-        asked.asyncOperations().map(window -> new AsyncOperations(1, 1)), roles, List.of(), Optional.empty());
+        OptionalLong.of(receiveMaxPdu),
+        Implementation.CLASS_UID,
+        Implementation.VERSION_NAME,
+        asked.asyncOperations().map(window -> new AsyncOperations(1, 1)),
+        roles,
+        List.of(),
+        Optional.empty());
   }
 }

@@ -27,15 +27,22 @@ import org.overread.network.service.RequestedAssociation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An established association that we opened. One operation at a time; the calling thread waits for its answer. */
+/**
+ * An established association that we opened. One operation at a time; the calling thread waits for
+ * its answer.
+ */
 final class OpenAssociation implements RequestedAssociation {
   private static final Logger LOG = LoggerFactory.getLogger(OpenAssociation.class);
+
   /** Longest wait for the event loop to take an A-ABORT. */
   private static final Duration ABORT_HAND_OVER = Duration.ofSeconds(1);
+
   private static final int MAX_MESSAGE_ID = 0xFFFF;
   private static final int MEDIUM_PRIORITY = 0; // PS3.7 9.3.1.1
+
   /** Responses that match no request, tolerated on one association (DM-09). */
   private static final int MAX_STRAY_RESPONSES = 2;
+
   /** The peer may take a second more to answer for each so many bytes stored. */
   private static final long SLOWEST_STORE_BYTES_PER_SECOND = 1 << 20;
 
@@ -48,7 +55,10 @@ final class OpenAssociation implements RequestedAssociation {
   private int strays;
 
   OpenAssociation(
-      RequestorLink link, OpenContexts contexts, AssociationSettings settings, ByteBufAllocator allocator,
+      RequestorLink link,
+      OpenContexts contexts,
+      AssociationSettings settings,
+      ByteBufAllocator allocator,
       int maxFragment) {
     this.link = link;
     this.contexts = contexts;
@@ -75,28 +85,38 @@ final class OpenAssociation implements RequestedAssociation {
 
   @Override
   public Status echo() throws AssociationException {
-    AcceptedContext context = contexts.find(Uid.Verification).orElseThrow(() -> notAccepted(Uid.Verification));
+    AcceptedContext context =
+        contexts.find(Uid.Verification).orElseThrow(() -> notAccepted(Uid.Verification));
     int id = nextMessageId();
     writer.write(context.id(), CommandSet.echoRq(id));
     return await(id, settings.responseTimeout()).command().status();
   }
 
   @Override
-  public Status store(CStoreRq request, String transferSyntax, DataSetSource dataSet) throws IOException {
-    AcceptedContext context = contexts.find(request.sopClassUid(), transferSyntax)
-        .orElseThrow(() -> notAccepted(request.sopClassUid()));
+  public Status store(CStoreRq request, String transferSyntax, DataSetSource dataSet)
+      throws IOException {
+    AcceptedContext context =
+        contexts
+            .find(request.sopClassUid(), transferSyntax)
+            .orElseThrow(() -> notAccepted(request.sopClassUid()));
     failIfOver();
     int id = nextMessageId();
-    CStoreRq numbered = new CStoreRq(
-        id, request.sopClassUid(), request.sopInstanceUid(), request.priority(), request.moveOriginatorAeTitle(),
-        request.moveOriginatorMessageId());
+    CStoreRq numbered =
+        new CStoreRq(
+            id,
+            request.sopClassUid(),
+            request.sopInstanceUid(),
+            request.priority(),
+            request.moveOriginatorAeTitle(),
+            request.moveOriginatorMessageId());
     try {
       sender.send(context.id(), CommandSet.storeRq(numbered), dataSet);
     } catch (InterruptedException e) {
       throw interrupted();
     } catch (DataSetSender.StalledException e) {
       abort();
-      throw new AssociationException(Reason.TIMED_OUT, "the peer took no data for " + words(settings.writeTimeout()));
+      throw new AssociationException(
+          Reason.TIMED_OUT, "the peer took no data for " + words(settings.writeTimeout()));
     } catch (IOException e) {
       abort(); // a message once begun can only be completed or aborted (UL-82)
       throw e;
@@ -108,7 +128,8 @@ final class OpenAssociation implements RequestedAssociation {
   @Override
   public Status find(String sopClassUid, Attributes identifier, Consumer<Attributes> match)
       throws AssociationException {
-    AcceptedContext context = contexts.find(sopClassUid).orElseThrow(() -> notAccepted(sopClassUid));
+    AcceptedContext context =
+        contexts.find(sopClassUid).orElseThrow(() -> notAccepted(sopClassUid));
     TransferSyntax syntax = TransferSyntax.of(context.transferSyntax());
     int id = nextMessageId();
     CommandSet request = CommandSet.findRq(new CFindRq(id, sopClassUid, MEDIUM_PRIORITY));
@@ -125,19 +146,24 @@ final class OpenAssociation implements RequestedAssociation {
     }
   }
 
-  private void hand(byte[] dataSet, TransferSyntax syntax, Consumer<Attributes> match) throws AssociationException {
+  private void hand(byte[] dataSet, TransferSyntax syntax, Consumer<Attributes> match)
+      throws AssociationException {
     try {
       match.accept(DataSetReader.read(dataSet, syntax, Limits.QUERY));
     } catch (DicomFormatException e) {
       abort();
-      throw new AssociationException(Reason.ABORTED, "the peer sent a match that is not a data set: " + e.getMessage());
+      throw new AssociationException(
+          Reason.ABORTED, "the peer sent a match that is not a data set: " + e.getMessage());
     } catch (RuntimeException e) {
       abort(); // nobody would take the rest of the matches
       throw e;
     }
   }
 
-  /** PS3.7 9.1: unique among outstanding requests; there is one at most. 0 is legal, but some peers think it is not. */
+  /**
+   * PS3.7 9.1: unique among outstanding requests; there is one at most. 0 is legal, but some peers
+   * think it is not.
+   */
   private int nextMessageId() {
     messageId = messageId == MAX_MESSAGE_ID ? 1 : messageId + 1;
     return messageId;
@@ -148,8 +174,9 @@ final class OpenAssociation implements RequestedAssociation {
     while (true) {
       Optional<Optional<RequestorLink.Message>> next;
       try {
-        next = Optional.ofNullable(
-            link.messages().poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+        next =
+            Optional.ofNullable(
+                link.messages().poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
       } catch (InterruptedException e) {
         throw interrupted();
       }
@@ -171,10 +198,13 @@ final class OpenAssociation implements RequestedAssociation {
   }
 
   private void ignoreStray() throws AssociationException {
-    LOG.atWarn().addKeyValue("association", link.upper().id()).log("response to no request of ours ignored");
+    LOG.atWarn()
+        .addKeyValue("association", link.upper().id())
+        .log("response to no request of ours ignored");
     if (++strays > MAX_STRAY_RESPONSES) {
       abort();
-      throw new AssociationException(Reason.ABORTED, "the peer answers requests that were not made");
+      throw new AssociationException(
+          Reason.ABORTED, "the peer answers requests that were not made");
     }
   }
 
@@ -205,7 +235,9 @@ final class OpenAssociation implements RequestedAssociation {
     }
     link.upper().releaseRequest();
     if (!awaitEnding(settings.artim())) {
-      LOG.atWarn().addKeyValue("association", link.upper().id()).log("peer does not answer the release, aborting");
+      LOG.atWarn()
+          .addKeyValue("association", link.upper().id())
+          .log("peer does not answer the release, aborting");
       abort();
     }
   }

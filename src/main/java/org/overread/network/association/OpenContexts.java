@@ -13,8 +13,8 @@ import org.overread.network.pdu.PresentationContextRq;
 import org.overread.network.service.ProposedContext;
 
 /**
- * The presentation contexts of an association we open: proposed with odd IDs, and what became of them (PS3.8
- * 7.1.1.13).
+ * The presentation contexts of an association we open: proposed with odd IDs, and what became of
+ * them (PS3.8 7.1.1.13).
  */
 final class OpenContexts {
   static final int MAX_CONTEXTS = 128;
@@ -32,8 +32,9 @@ final class OpenContexts {
     }
     List<PresentationContextRq> proposed = new ArrayList<>();
     for (ProposedContext context : contexts) {
-      proposed.add(new PresentationContextRq(
-          proposed.size() * 2 + 1, context.abstractSyntax(), context.transferSyntaxes()));
+      proposed.add(
+          new PresentationContextRq(
+              proposed.size() * 2 + 1, context.abstractSyntax(), context.transferSyntaxes()));
     }
     return proposed;
   }
@@ -45,8 +46,11 @@ final class OpenContexts {
     List<AcceptedContext> accepted = new ArrayList<>();
     for (PresentationContextAc context : answer.presentationContexts()) {
       PresentationContextRq asked = byId.remove(context.id());
-      if (context.isAccepted() && asked != null && asked.transferSyntaxes().contains(context.transferSyntax())) {
-        accepted.add(new AcceptedContext(context.id(), asked.abstractSyntax(), context.transferSyntax()));
+      if (context.isAccepted()
+          && asked != null
+          && asked.transferSyntaxes().contains(context.transferSyntax())) {
+        accepted.add(
+            new AcceptedContext(context.id(), asked.abstractSyntax(), context.transferSyntax()));
       }
     }
     return new OpenContexts(accepted);
@@ -60,7 +64,9 @@ final class OpenContexts {
   }
 
   Optional<AcceptedContext> find(String abstractSyntax) {
-    return accepted.stream().filter(context -> context.abstractSyntax().equals(abstractSyntax)).findFirst();
+    return accepted.stream()
+        .filter(context -> context.abstractSyntax().equals(abstractSyntax))
+        .findFirst();
   }
 
   Set<Integer> ids() {

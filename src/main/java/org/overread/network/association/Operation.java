@@ -6,7 +6,8 @@ import org.overread.network.dimse.Status;
 import org.overread.network.service.StoreService;
 
 /**
- * A request being served: takes its data set, then gives the status to answer with. Runs on the association's thread.
+ * A request being served: takes its data set, then gives the status to answer with. Runs on the
+ * association's thread.
  */
 interface Operation {
 
@@ -35,7 +36,10 @@ interface Operation {
     };
   }
 
-  /** C-STORE: the answer is given when the receiver says that the instance is safe (DIMSE success means "I own it"). */
+  /**
+   * C-STORE: the answer is given when the receiver says that the instance is safe (DIMSE success
+   * means "I own it").
+   */
   static Operation storing(StoreService.Receiver receiver) {
     return new Operation() {
       @Override

@@ -1,6 +1,8 @@
 package org.overread.network.association;
 
-/** Text of a peer made safe for a log line: an AE title may hold line breaks or escape sequences. */
+/**
+ * Text of a peer made safe for a log line: an AE title may hold line breaks or escape sequences.
+ */
 final class Printable {
 
   private Printable() {}

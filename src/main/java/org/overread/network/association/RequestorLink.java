@@ -25,15 +25,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event loop's side of an association we open: collects whole messages and puts them in a queue for the thread that
- * uses the association. Stops reading while that thread is behind.
+ * The event loop's side of an association we open: collects whole messages and puts them in a queue
+ * for the thread that uses the association. Stops reading while that thread is behind.
  */
 final class RequestorLink implements UpperLayerUser, MessageAssembler.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(RequestorLink.class);
+
   /** Data set of a response, in memory, bytes. */
   private static final int MAX_DATA_SET = 1 << 20;
+
   /** Received and not yet taken, bytes: reading pauses above it. */
   private static final long MAX_QUEUED = 1 << 20;
+
   /** What a message costs beside its data set, bytes; so that empty ones count too. */
   private static final int MESSAGE_OVERHEAD = 1024;
 
@@ -66,7 +69,9 @@ final class RequestorLink implements UpperLayerUser, MessageAssembler.Sink {
     return upper;
   }
 
-  /** Completed by A-ASSOCIATE-AC, failed with an {@link AssociationException} by everything else. */
+  /**
+   * Completed by A-ASSOCIATE-AC, failed with an {@link AssociationException} by everything else.
+   */
   CompletableFuture<AAssociateAc> confirmed() {
     return confirmed;
   }
@@ -91,16 +96,18 @@ final class RequestorLink implements UpperLayerUser, MessageAssembler.Sink {
   /** How the association ended, as the exception that its user gets. */
   AssociationException failure() {
     Ending how = ending.getNow(Ending.closed());
-    Reason reason = switch (how.kind()) {
-      case REJECTED_PERMANENT -> Reason.REJECTED_PERMANENT;
-      case REJECTED_TRANSIENT -> Reason.REJECTED_TRANSIENT;
-      case ABORTED_BY_PEER, ABORTED_BY_US -> Reason.ABORTED;
-      case RELEASED, CLOSED -> Reason.CLOSED;
-    };
+    Reason reason =
+        switch (how.kind()) {
+          case REJECTED_PERMANENT -> Reason.REJECTED_PERMANENT;
+          case REJECTED_TRANSIENT -> Reason.REJECTED_TRANSIENT;
+          case ABORTED_BY_PEER, ABORTED_BY_US -> Reason.ABORTED;
+          case RELEASED, CLOSED -> Reason.CLOSED;
+        };
     return new AssociationException(reason, how.text());
   }
 
-  // ---- upper layer ------------------------------------------------------------------------------------------------
+  // ---- upper layer
+  // ------------------------------------------------------------------------------------------------
 
   @Override
   public Optional<AAssociateRj> refuse(AAssociateRq request) {
@@ -117,7 +124,10 @@ final class RequestorLink implements UpperLayerUser, MessageAssembler.Sink {
     confirmed.complete(accepted);
   }
 
-  /** The contexts on which messages may come; known as soon as the answer is. Called on the event loop. */
+  /**
+   * The contexts on which messages may come; known as soon as the answer is. Called on the event
+   * loop.
+   */
   void expectMessagesOn(Set<Integer> contexts) {
     assembler = Optional.of(new MessageAssembler(contexts, this));
   }
@@ -131,13 +141,18 @@ final class RequestorLink implements UpperLayerUser, MessageAssembler.Sink {
     try {
       assembler.get().accept(fragment);
     } catch (ProtocolViolation violation) {
-      LOG.atWarn().addKeyValue("association", upper.id()).addKeyValue("fault", violation.getMessage())
+      LOG.atWarn()
+          .addKeyValue("association", upper.id())
+          .addKeyValue("fault", violation.getMessage())
           .log("peer breaks the message protocol, aborting");
       upper.abort(violation.abort());
     }
   }
 
-  /** A peer that wants to leave may: whoever waits for an answer learns that the association is gone. */
+  /**
+   * A peer that wants to leave may: whoever waits for an answer learns that the association is
+   * gone.
+   */
   @Override
   public void releaseIndication() {
     upper.releaseResponse();
@@ -173,7 +188,8 @@ final class RequestorLink implements UpperLayerUser, MessageAssembler.Sink {
     // ended() has told everything
   }
 
-  // ---- messages ---------------------------------------------------------------------------------------------------
+  // ---- messages
+  // ---------------------------------------------------------------------------------------------------
 
   @Override
   public void command(int context, CommandSet command) {
@@ -202,7 +218,9 @@ final class RequestorLink implements UpperLayerUser, MessageAssembler.Sink {
   public void end() {
     CommandSet command = current.orElseThrow();
     if (tooLong) {
-      LOG.atWarn().addKeyValue("association", upper.id()).log("data set of a response longer than 1 MiB, aborting");
+      LOG.atWarn()
+          .addKeyValue("association", upper.id())
+          .log("data set of a response longer than 1 MiB, aborting");
       upper.abort(AAbort.BY_USER);
     } else if (command.field() == CommandField.C_CANCEL_RQ) {
       LOG.atDebug().addKeyValue("association", upper.id()).log("C-CANCEL from the peer ignored");

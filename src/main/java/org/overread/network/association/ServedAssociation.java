@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part of an accepted association that may wait: negotiation with the program, messages, services. Every method
- * but the two getters runs on the association's own executor.
+ * The part of an accepted association that may wait: negotiation with the program, messages,
+ * services. Every method but the two getters runs on the association's own executor.
  */
 final class ServedAssociation {
   private static final Logger LOG = LoggerFactory.getLogger(ServedAssociation.class);
@@ -35,7 +35,8 @@ final class ServedAssociation {
   private final UpperLayer upper;
   private final ByteBufAllocator allocator;
   private final Executor executor;
-  private volatile Optional<DimseServer> server = Optional.empty(); // its counter is shown to other threads
+  private volatile Optional<DimseServer> server =
+      Optional.empty(); // its counter is shown to other threads
   private Optional<MessageAssembler> assembler = Optional.empty();
   private boolean named;
   private boolean draining;
@@ -45,12 +46,23 @@ final class ServedAssociation {
   private volatile long waitingSince = System.nanoTime();
 
   ServedAssociation(
-      AAssociateRq request, InetAddress address, AssociationSettings settings, ServiceProvider services,
-      AssociationRegistry registry, UpperLayer upper, ByteBufAllocator allocator, Executor executor) {
+      AAssociateRq request,
+      InetAddress address,
+      AssociationSettings settings,
+      ServiceProvider services,
+      AssociationRegistry registry,
+      UpperLayer upper,
+      ByteBufAllocator allocator,
+      Executor executor) {
     UserInformation peer = request.userInformation();
-    this.info = new AssociationInfo(
-        upper.id(), trim(request.callingAeTitle()), trim(request.calledAeTitle()), address,
-        peer.implementationClassUid(), peer.implementationVersionName());
+    this.info =
+        new AssociationInfo(
+            upper.id(),
+            trim(request.callingAeTitle()),
+            trim(request.calledAeTitle()),
+            address,
+            peer.implementationClassUid(),
+            peer.implementationVersionName());
     this.settings = settings;
     this.services = services;
     this.registry = registry;
@@ -69,7 +81,8 @@ final class ServedAssociation {
     return info;
   }
 
-  // ---- establishment ----------------------------------------------------------------------------------------------
+  // ---- establishment
+  // ----------------------------------------------------------------------------------------------
 
   void negotiate(AAssociateRq request) {
     Pdu answer;
@@ -100,11 +113,14 @@ final class ServedAssociation {
     Map<Integer, AcceptedContext> contexts = new HashMap<>();
     for (PresentationContextAc context : answer.presentationContexts()) {
       if (context.isAccepted()) {
-        contexts.put(context.id(), new AcceptedContext(
-            context.id(), abstractSyntaxes.get(context.id()), context.transferSyntax()));
+        contexts.put(
+            context.id(),
+            new AcceptedContext(
+                context.id(), abstractSyntaxes.get(context.id()), context.transferSyntax()));
       }
     }
-    long peerMaximum = request.userInformation().maximumLength().orElse(PData.DEFAULT_MAXIMUM_LENGTH);
+    long peerMaximum =
+        request.userInformation().maximumLength().orElse(PData.DEFAULT_MAXIMUM_LENGTH);
     MessageWriter writer =
         new MessageWriter(upper, allocator, PData.maxFragment(peerMaximum, settings.sendMaxPdu()));
     DimseServer dimse = new DimseServer(info, contexts, services, writer, executor);
@@ -112,17 +128,22 @@ final class ServedAssociation {
     server = Optional.of(dimse);
     assembler = Optional.of(new MessageAssembler(contexts.keySet(), dimse));
     registry.countAccepted();
-    LOG.atInfo().addKeyValue("association", info.id()).addKeyValue("calling", Printable.of(info.callingAeTitle()))
-        .addKeyValue("called", Printable.of(info.calledAeTitle())).addKeyValue("address", info.address())
+    LOG.atInfo()
+        .addKeyValue("association", info.id())
+        .addKeyValue("calling", Printable.of(info.callingAeTitle()))
+        .addKeyValue("called", Printable.of(info.calledAeTitle()))
+        .addKeyValue("address", info.address())
         .addKeyValue("implementation", Printable.of(info.implementationClassUid()))
         .addKeyValue("version", Printable.of(info.implementationVersionName()))
-        .addKeyValue("contexts", contexts.size()).addKeyValue("proposed", request.presentationContexts().size())
+        .addKeyValue("contexts", contexts.size())
+        .addKeyValue("proposed", request.presentationContexts().size())
         .log("association accepted");
     settle();
     upper.accept(answer);
   }
 
-  // ---- messages ---------------------------------------------------------------------------------------------------
+  // ---- messages
+  // ---------------------------------------------------------------------------------------------------
 
   void received(List<PdvFragment> fragments) {
     boolean progress = assembler.map(MessageAssembler::isBetweenMessages).orElse(false);
@@ -144,17 +165,24 @@ final class ServedAssociation {
       assembler.get().accept(fragment);
     } catch (ProtocolViolation violation) {
       over = true;
-      LOG.atWarn().addKeyValue("association", info.id()).addKeyValue("fault", violation.getMessage())
+      LOG.atWarn()
+          .addKeyValue("association", info.id())
+          .addKeyValue("fault", violation.getMessage())
           .log("peer breaks the message protocol, aborting");
       upper.abort(violation.abort());
     } catch (RuntimeException | Error bug) {
       over = true;
-      LOG.atError().addKeyValue("association", info.id()).setCause(bug).log("aborting after a fault of this node");
+      LOG.atError()
+          .addKeyValue("association", info.id())
+          .setCause(bug)
+          .log("aborting after a fault of this node");
       upper.abort(AAbort.REASON_NOT_SPECIFIED);
     }
   }
 
-  /** After every step: what the peer owes us now, and whether a shutdown may end the association. */
+  /**
+   * After every step: what the peer owes us now, and whether a shutdown may end the association.
+   */
   private void settle() {
     waitingSince = System.nanoTime();
     boolean between = assembler.map(MessageAssembler::isBetweenMessages).orElse(true);
@@ -169,7 +197,10 @@ final class ServedAssociation {
     }
   }
 
-  /** Release asked by the peer: everything it sent before has been answered, or is about to be (UL-57, AR-7). */
+  /**
+   * Release asked by the peer: everything it sent before has been answered, or is about to be
+   * (UL-57, AR-7).
+   */
   void release() {
     if (server.map(DimseServer::isAnswering).orElse(false)) {
       server.get().onQuiet(upper::releaseResponse);
@@ -178,7 +209,8 @@ final class ServedAssociation {
     }
   }
 
-  // ---- the end ----------------------------------------------------------------------------------------------------
+  // ---- the end
+  // ----------------------------------------------------------------------------------------------------
 
   /** What runs may end; then the association is aborted (UL-61). */
   void drain() {
@@ -198,12 +230,16 @@ final class ServedAssociation {
       registry.countAborted();
     }
     (released ? LOG.atDebug() : ending.kind() == Ending.Kind.CLOSED ? LOG.atInfo() : LOG.atWarn())
-        .addKeyValue("association", info.id()).addKeyValue("calling", Printable.of(info.callingAeTitle()))
-        .addKeyValue("requests", requests()).log("association " + ending.text());
+        .addKeyValue("association", info.id())
+        .addKeyValue("calling", Printable.of(info.callingAeTitle()))
+        .addKeyValue("requests", requests())
+        .log("association " + ending.text());
     try {
       services.ended(info, released);
     } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("association", info.id()).setCause(e)
+      LOG.atError()
+          .addKeyValue("association", info.id())
+          .setCause(e)
           .log("service failed at the end of an association");
     }
   }

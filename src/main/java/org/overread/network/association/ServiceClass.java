@@ -20,14 +20,18 @@ enum ServiceClass {
     return field == request;
   }
 
-  /** Whatever is accepted and is neither verification nor an information model is an object to store. */
+  /**
+   * Whatever is accepted and is neither verification nor an information model is an object to
+   * store.
+   */
   static ServiceClass of(String abstractSyntax) {
     return switch (abstractSyntax) {
       case Uid.Verification -> VERIFICATION;
       case Uid.PatientRootQueryRetrieveInformationModelFind,
           Uid.StudyRootQueryRetrieveInformationModelFind,
           Uid.PatientStudyOnlyQueryRetrieveInformationModelFind,
-          Uid.ModalityWorklistInformationModelFind -> QUERY;
+          Uid.ModalityWorklistInformationModelFind ->
+          QUERY;
       default -> STORAGE;
     };
   }

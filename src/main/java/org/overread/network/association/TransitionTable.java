@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * PS3.8 Table 9-10, read once from {@code table-9-10.txt}, which is laid out as the standard prints it. An empty
- * cell is an event that this state cannot meet.
+ * PS3.8 Table 9-10, read once from {@code table-9-10.txt}, which is laid out as the standard prints
+ * it. An empty cell is an event that this state cannot meet.
  */
 public final class TransitionTable {
 
@@ -27,8 +27,9 @@ public final class TransitionTable {
    * A filled cell.
    *
    * @param action what to do
-   * @param next the state after it; two where the action decides (AE-6: Sta3 if it passes the request on, Sta13 if
-   *     it rejects; AR-8: Sta9 for the requestor of the association, Sta10 for its acceptor), in the standard's order
+   * @param next the state after it; two where the action decides (AE-6: Sta3 if it passes the
+   *     request on, Sta13 if it rejects; AR-8: Sta9 for the requestor of the association, Sta10 for
+   *     its acceptor), in the standard's order
    */
   public record Transition(Action action, List<State> next) {
     public Transition {
@@ -49,9 +50,14 @@ public final class TransitionTable {
       table.put(state, new EnumMap<>(Event.class));
     }
     try (InputStream in = TransitionTable.class.getResourceAsStream(RESOURCE)) {
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
       List<String[]> rows =
-          lines.lines().filter(line -> line.startsWith("Evt")).map(line -> line.trim().split("\\s+")).toList();
+          lines
+              .lines()
+              .filter(line -> line.startsWith("Evt"))
+              .map(line -> line.trim().split("\\s+"))
+              .toList();
       for (String[] row : rows) {
         Event event = Event.valueOf(row[0].toUpperCase(Locale.ROOT));
         for (State state : State.values()) {
@@ -70,7 +76,8 @@ public final class TransitionTable {
   /** A cell such as {@code AE-6/3|13}: action, then the numbers of the next states. */
   private static Transition transition(String cell) {
     String[] parts = cell.split("/");
-    List<State> next = Arrays.stream(parts[1].split("\\|")).map(number -> State.valueOf("STA" + number)).toList();
+    List<State> next =
+        Arrays.stream(parts[1].split("\\|")).map(number -> State.valueOf("STA" + number)).toList();
     return new Transition(Action.valueOf(parts[0].replace('-', '_')), next);
   }
 }

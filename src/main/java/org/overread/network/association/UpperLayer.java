@@ -18,17 +18,17 @@ import org.overread.network.pdu.AAssociateRj;
 import org.overread.network.pdu.AAssociateRq;
 import org.overread.network.pdu.AReleaseRp;
 import org.overread.network.pdu.AReleaseRq;
-import org.overread.network.pdu.PdvFragment;
 import org.overread.network.pdu.Pdu;
 import org.overread.network.pdu.PduEncoder;
 import org.overread.network.pdu.PduException;
+import org.overread.network.pdu.PdvFragment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One association's protocol machine (PS3.8 section 9.2): every PDU, primitive, timer and close goes through {@link
- * TransitionTable}. Both roles. Lives on the channel's event loop; the primitives may be issued from any thread and
- * take effect in the order of their issue.
+ * One association's protocol machine (PS3.8 section 9.2): every PDU, primitive, timer and close
+ * goes through {@link TransitionTable}. Both roles. Lives on the channel's event loop; the
+ * primitives may be issued from any thread and take effect in the order of their issue.
  */
 final class UpperLayer extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(UpperLayer.class);
@@ -55,7 +55,8 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
   private boolean ended;
   private volatile State state = State.STA1;
 
-  private UpperLayer(Role role, Duration artim, UpperLayerUser user, Optional<AAssociateRq> proposal) {
+  private UpperLayer(
+      Role role, Duration artim, UpperLayerUser user, Optional<AAssociateRq> proposal) {
     this.role = role;
     this.artim = artim;
     this.user = user;
@@ -79,7 +80,8 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     return state;
   }
 
-  // ---- primitives, from any thread --------------------------------------------------------------------------------
+  // ---- primitives, from any thread
+  // --------------------------------------------------------------------------------
 
   void accept(AAssociateAc ac) {
     issue(Event.EVT7, ac);
@@ -137,12 +139,17 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     try {
       on(event, argument);
     } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("association", id).addKeyValue("event", event).setCause(e).log("closing after a fault");
+      LOG.atError()
+          .addKeyValue("association", id)
+          .addKeyValue("event", event)
+          .setCause(e)
+          .log("closing after a fault");
       context.close();
     }
   }
 
-  // ---- what the channel tells -------------------------------------------------------------------------------------
+  // ---- what the channel tells
+  // -------------------------------------------------------------------------------------
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
@@ -161,15 +168,16 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     Pdu pdu = (Pdu) message;
-    Event event = switch (pdu.type()) {
-      case A_ASSOCIATE_RQ -> Event.EVT6;
-      case A_ASSOCIATE_AC -> Event.EVT3;
-      case A_ASSOCIATE_RJ -> Event.EVT4;
-      case P_DATA_TF -> Event.EVT10;
-      case A_RELEASE_RQ -> Event.EVT12;
-      case A_RELEASE_RP -> Event.EVT13;
-      case A_ABORT -> Event.EVT16;
-    };
+    Event event =
+        switch (pdu.type()) {
+          case A_ASSOCIATE_RQ -> Event.EVT6;
+          case A_ASSOCIATE_AC -> Event.EVT3;
+          case A_ASSOCIATE_RJ -> Event.EVT4;
+          case P_DATA_TF -> Event.EVT10;
+          case A_RELEASE_RQ -> Event.EVT12;
+          case A_RELEASE_RP -> Event.EVT13;
+          case A_ABORT -> Event.EVT16;
+        };
     on(event, pdu);
   }
 
@@ -181,16 +189,21 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof PduException invalid) {
-      // scanners and load balancers speak other protocols to a fresh connection: one line in a while is enough
+      // scanners and load balancers speak other protocols to a fresh connection: one line in a
+      // while is enough
       boolean shown = state != State.STA2 || STRANGERS.mayLog();
       (shown ? LOG.atWarn() : LOG.atDebug())
-          .addKeyValue("association", id).addKeyValue("peer", ctx.channel().remoteAddress())
-          .addKeyValue("fault", invalid.getMessage()).log("bytes are not a valid PDU");
+          .addKeyValue("association", id)
+          .addKeyValue("peer", ctx.channel().remoteAddress())
+          .addKeyValue("fault", invalid.getMessage())
+          .log("bytes are not a valid PDU");
       on(Event.EVT19, invalid.abort());
     } else {
       // a reset connection or a bug of ours: channelInactive follows the close
       (cause instanceof IOException ? LOG.atDebug() : LOG.atError().setCause(cause))
-          .addKeyValue("association", id).addKeyValue("fault", cause.toString()).log("connection failed, closing");
+          .addKeyValue("association", id)
+          .addKeyValue("fault", cause.toString())
+          .log("connection failed, closing");
       ctx.close();
     }
   }
@@ -203,12 +216,14 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     user.transportClosed();
   }
 
-  // ---- Table 9-10 -------------------------------------------------------------------------------------------------
+  // ---- Table 9-10
+  // -------------------------------------------------------------------------------------------------
 
   private void on(Event event, Object argument) {
     Optional<TransitionTable.Transition> cell = TransitionTable.of(state, event);
     if (cell.isEmpty()) {
-      // Only primitives that come too late, and the close that we began ourselves, meet an empty cell.
+      // Only primitives that come too late, and the close that we began ourselves, meet an empty
+      // cell.
       discard(argument);
       return;
     }
@@ -219,24 +234,33 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     }
     State before = state;
     List<State> next = cell.get().next();
-    state = next.get(role == Role.REQUESTOR ? 0 : next.size() - 1); // two in AR-8: Sta9 requestor, Sta10 acceptor
+    state =
+        next.get(
+            role == Role.REQUESTOR
+                ? 0
+                : next.size() - 1); // two in AR-8: Sta9 requestor, Sta10 acceptor
     perform(action, argument);
     boolean unexpected = action == Action.AA_8 || action == Action.AA_1 && event != Event.EVT15;
-    if (unexpected && event != Event.EVT19) { // what was wrong with an invalid PDU has been logged already
-      LOG.atWarn().addKeyValue("association", id).addKeyValue("state", before).addKeyValue("event", event)
+    if (unexpected
+        && event != Event.EVT19) { // what was wrong with an invalid PDU has been logged already
+      LOG.atWarn()
+          .addKeyValue("association", id)
+          .addKeyValue("state", before)
+          .addKeyValue("event", event)
           .log("PDU not allowed in this state, aborting");
     }
   }
 
   private void perform(Action action, Object argument) {
     switch (action) {
-      case AE_1, AE_6 -> { } // the connection is opened by the caller; AE-6 is decide()
+      case AE_1, AE_6 -> {} // the connection is opened by the caller; AE-6 is decide()
       case AE_2 -> write(proposal.orElseThrow());
       case AE_3 -> user.associateConfirm((AAssociateAc) argument);
       case AE_4 -> endAndClose(Ending.rejected((AAssociateRj) argument));
       case AE_5 -> startArtim();
       case AE_7 -> write((AAssociateAc) argument);
-      case AE_8 -> sendAndAwaitClose((AAssociateRj) argument, Ending.rejected((AAssociateRj) argument));
+      case AE_8 ->
+          sendAndAwaitClose((AAssociateRj) argument, Ending.rejected((AAssociateRj) argument));
       case DT_1, AR_7 -> writeData((Outgoing) argument);
       case DT_2, AR_6 -> user.data((PdvFragment) argument);
       case AR_1 -> write(new AReleaseRq());
@@ -248,7 +272,9 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
       case AR_9 -> write(new AReleaseRp());
       case AR_10 -> releaseResponse();
       case AA_1 -> abortWith(argument instanceof AAbort reason ? reason : AAbort.BY_USER, argument);
-      case AA_2 -> endAndClose(argument instanceof AAbort abort ? Ending.abortedByPeer(abort) : Ending.closed());
+      case AA_2 ->
+          endAndClose(
+              argument instanceof AAbort abort ? Ending.abortedByPeer(abort) : Ending.closed());
       case AA_3 -> endAndClose(Ending.abortedByPeer((AAbort) argument));
       case AA_4 -> end(Ending.closed());
       case AA_5 -> stopArtim();
@@ -257,7 +283,8 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
         discard(argument);
         write(argument instanceof AAbort reason ? reason : AAbort.UNEXPECTED_PDU);
       }
-      case AA_8 -> abortWith(argument instanceof AAbort reason ? reason : AAbort.UNEXPECTED_PDU, argument);
+      case AA_8 ->
+          abortWith(argument instanceof AAbort reason ? reason : AAbort.UNEXPECTED_PDU, argument);
     }
   }
 
@@ -273,7 +300,10 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** AR-8: the requestor answers the colliding request at once; the acceptor waits for the peer's answer (AR-10). */
+  /**
+   * AR-8: the requestor answers the colliding request at once; the acceptor waits for the peer's
+   * answer (AR-10).
+   */
   private void collide() {
     if (role == Role.REQUESTOR) {
       releaseResponse();
@@ -315,8 +345,11 @@ final class UpperLayer extends ChannelInboundHandlerAdapter {
 
   private void startArtim() {
     stopArtim();
-    artimTimer = context.executor()
-        .schedule(() -> on(Event.EVT18, Optional.empty()), artim.toNanos(), TimeUnit.NANOSECONDS);
+    artimTimer =
+        context
+            .executor()
+            .schedule(
+                () -> on(Event.EVT18, Optional.empty()), artim.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void stopArtim() {

@@ -9,17 +9,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends an accepted association whose peer stands still: silent inside a PDU or message, idle between messages, or not
- * reading. Time in which this node is busy does not count against the peer. Looks a few times per limit instead of
- * setting a timer at each byte. Runs on the channel's event loop.
+ * Ends an accepted association whose peer stands still: silent inside a PDU or message, idle
+ * between messages, or not reading. Time in which this node is busy does not count against the
+ * peer. Looks a few times per limit instead of setting a timer at each byte. Runs on the channel's
+ * event loop.
  */
 final class Watchdog {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final long LOOKS_PER_LIMIT = 8;
   private static final long LONGEST_TICK = TimeUnit.SECONDS.toNanos(1);
   private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(5);
+
   /** Slowest sender served inside a message: 1 KiB/s, averaged over this window. */
   private static final long RATE_WINDOW = TimeUnit.SECONDS.toNanos(60);
+
   private static final long RATE_WINDOW_BYTES = 60 * 1024;
 
   /** What the peer owes us. */
@@ -54,8 +57,10 @@ final class Watchdog {
   }
 
   void start(EventLoop loop) {
-    long shortest = Math.min(
-        Math.min(settings.progress().toNanos(), settings.idle().toNanos()), settings.writeTimeout().toNanos());
+    long shortest =
+        Math.min(
+            Math.min(settings.progress().toNanos(), settings.idle().toNanos()),
+            settings.writeTimeout().toNanos());
     long tick = Math.max(SHORTEST_TICK, Math.min(LONGEST_TICK, shortest / LOOKS_PER_LIMIT));
     ticks = loop.scheduleAtFixedRate(this::look, tick, tick, TimeUnit.NANOSECONDS);
     windowStart = System.nanoTime();
@@ -101,7 +106,10 @@ final class Watchdog {
   }
 
   private void abort(String why) {
-    LOG.atWarn().addKeyValue("association", upper.id()).addKeyValue("why", why).log("peer stands still, aborting");
+    LOG.atWarn()
+        .addKeyValue("association", upper.id())
+        .addKeyValue("why", why)
+        .log("peer stands still, aborting");
     upper.abort(AAbort.REASON_NOT_SPECIFIED);
   }
 }

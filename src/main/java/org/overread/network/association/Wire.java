@@ -10,11 +10,13 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 
 /**
- * First in the pipeline: sees every byte, keeps acknowledgements quick, and remembers when something moved.
+ * First in the pipeline: sees every byte, keeps acknowledgements quick, and remembers when
+ * something moved.
  *
- * <p>DCMTK and Orthanc leave Nagle's algorithm on and write a PDU in two pieces: a delayed acknowledgement of ours
- * would hold back the second piece for 40 ms. TCP_QUICKACK is not sticky, so it is armed before and after each read
- * and after each write. Runs on the event loop; the counters may be read by any thread.
+ * <p>DCMTK and Orthanc leave Nagle's algorithm on and write a PDU in two pieces: a delayed
+ * acknowledgement of ours would hold back the second piece for 40 ms. TCP_QUICKACK is not sticky,
+ * so it is armed before and after each read and after each write. Runs on the event loop; the
+ * counters may be read by any thread.
  */
 final class Wire extends ChannelDuplexHandler {
 
@@ -48,13 +50,18 @@ final class Wire extends ChannelDuplexHandler {
     if (unfinishedWrites++ == 0) {
       lastWriteProgress = System.nanoTime();
     }
-    ctx.write(message, promise.unvoid().addListener(written -> {
-      unfinishedWrites--;
-      lastWriteProgress = System.nanoTime();
-      if (written.isSuccess()) {
-        bytesSent = bytesSent + size;
-      }
-    }));
+    ctx.write(
+        message,
+        promise
+            .unvoid()
+            .addListener(
+                written -> {
+                  unfinishedWrites--;
+                  lastWriteProgress = System.nanoTime();
+                  if (written.isSuccess()) {
+                    bytesSent = bytesSent + size;
+                  }
+                }));
   }
 
   @Override
@@ -82,7 +89,10 @@ final class Wire extends ChannelDuplexHandler {
     return bytesSent;
   }
 
-  /** Nanoseconds for which the peer took nothing of what is to be written, 0 when nothing waits. Event loop only. */
+  /**
+   * Nanoseconds for which the peer took nothing of what is to be written, 0 when nothing waits.
+   * Event loop only.
+   */
   long writeStall(long now) {
     return unfinishedWrites == 0 ? 0 : now - lastWriteProgress;
   }

@@ -11,8 +11,8 @@ import org.overread.dicom.DicomFormatException;
 import org.overread.dicom.Tag;
 
 /**
- * The elements of group 0000 by tag, ascending, without the group length (PS3.7 6.3.1). Values that are put are
- * even in length.
+ * The elements of group 0000 by tag, ascending, without the group length (PS3.7 6.3.1). Values that
+ * are put are even in length.
  */
 final class CommandElements {
 
@@ -38,7 +38,8 @@ final class CommandElements {
         throw new DicomFormatException("group %04X in a command set".formatted(group), offset);
       }
       if (length > in.remaining()) {
-        throw new DicomFormatException("element (0000,%04X) overruns the command set".formatted(tag), offset);
+        throw new DicomFormatException(
+            "element (0000,%04X) overruns the command set".formatted(tag), offset);
       }
       byte[] value = new byte[(int) length];
       in.get(value);
@@ -55,13 +56,19 @@ final class CommandElements {
       length += HEADER_LENGTH + value.length;
     }
     ByteBuffer out =
-        ByteBuffer.allocate(HEADER_LENGTH + GROUP_LENGTH_VALUE + length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(HEADER_LENGTH + GROUP_LENGTH_VALUE + length)
+            .order(ByteOrder.LITTLE_ENDIAN);
     out.putInt(Tag.CommandGroupLength).putInt(GROUP_LENGTH_VALUE).putInt(length);
-    values.forEach((tag, value) -> out.putShort((short) 0).putShort(tag.shortValue()).putInt(value.length).put(value));
+    values.forEach(
+        (tag, value) ->
+            out.putShort((short) 0).putShort(tag.shortValue()).putInt(value.length).put(value));
     return out.array();
   }
 
-  /** The first value as US, 16 bits without sign; nothing if the element is missing or too short to hold one. */
+  /**
+   * The first value as US, 16 bits without sign; nothing if the element is missing or too short to
+   * hold one.
+   */
   OptionalInt number(int tag) {
     byte[] value = values.get(tag);
     return value == null || value.length < 2
@@ -69,7 +76,9 @@ final class CommandElements {
         : OptionalInt.of(value[0] & 0xFF | (value[1] & 0xFF) << 8);
   }
 
-  /** The first value as text without NULs and spaces at its end; empty if the element is missing. */
+  /**
+   * The first value as text without NULs and spaces at its end; empty if the element is missing.
+   */
   String text(int tag) {
     String text = new String(values.getOrDefault(tag, new byte[0]), StandardCharsets.ISO_8859_1);
     int end = text.indexOf('\\');

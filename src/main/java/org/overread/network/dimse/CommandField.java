@@ -34,7 +34,8 @@ public enum CommandField {
 
   private static final int RESPONSE_BIT = 0x8000;
   private static final Map<Integer, CommandField> BY_CODE =
-      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CommandField::code, Function.identity()));
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(CommandField::code, Function.identity()));
 
   private final int code;
 
@@ -72,7 +73,10 @@ public enum CommandField {
     return (code & ~RESPONSE_BIT) >= N_EVENT_REPORT_RQ.code && this != C_CANCEL_RQ;
   }
 
-  /** The SOP class and instance of the request are Requested..., not Affected... (PS3.7 10.3.2 to 10.3.6). */
+  /**
+   * The SOP class and instance of the request are Requested..., not Affected... (PS3.7 10.3.2 to
+   * 10.3.6).
+   */
   boolean namesRequestedSop() {
     return switch (this) {
       case N_GET_RQ, N_SET_RQ, N_ACTION_RQ, N_DELETE_RQ -> true;

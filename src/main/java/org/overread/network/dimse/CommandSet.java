@@ -6,14 +6,17 @@ import org.overread.dicom.Tag;
 import org.overread.dicom.Uid;
 
 /**
- * The command set of a DIMSE message (PS3.7 6.3.1, Annex E). What was decoded holds all that its command needs; what
- * was not needed is not judged: whoever serves the request answers for values such as a wrong SOP Instance UID.
+ * The command set of a DIMSE message (PS3.7 6.3.1, Annex E). What was decoded holds all that its
+ * command needs; what was not needed is not judged: whoever serves the request answers for values
+ * such as a wrong SOP Instance UID.
  */
 public final class CommandSet {
 
-  private static final int NO_DATA_SET = 0x0101; // PS3.7 E.1: every other value means that one follows
+  private static final int NO_DATA_SET =
+      0x0101; // PS3.7 E.1: every other value means that one follows
   private static final int DATA_SET = 0x0001;
-  private static final int ATTRIBUTE_ERROR_WITHOUT_COMMENT = StatusCode.INVALID_ARGUMENT_VALUE.code();
+  private static final int ATTRIBUTE_ERROR_WITHOUT_COMMENT =
+      StatusCode.INVALID_ARGUMENT_VALUE.code();
   private static final int MAX_UID_LENGTH = 64; // PS3.5 9.1
   private static final int MAX_AE_TITLE_LENGTH = 16;
 
@@ -26,18 +29,21 @@ public final class CommandSet {
   }
 
   /**
-   * Reads a whole command set, Implicit VR Little Endian whatever the presentation context's transfer syntax is.
-   * Group length, order, retired and additional elements and additional values do not matter.
+   * Reads a whole command set, Implicit VR Little Endian whatever the presentation context's
+   * transfer syntax is. Group length, order, retired and additional elements and additional values
+   * do not matter.
    *
-   * @throws DicomFormatException if it is cut short, leaves group 0000, or lacks Command Field, Message ID (of
-   *     responses and C-CANCEL: that being responded to), Command Data Set Type, SOP class (of requests) or Status
-   *     (of responses)
+   * @throws DicomFormatException if it is cut short, leaves group 0000, or lacks Command Field,
+   *     Message ID (of responses and C-CANCEL: that being responded to), Command Data Set Type, SOP
+   *     class (of requests) or Status (of responses)
    */
   public static CommandSet decode(byte[] bytes) throws DicomFormatException {
     CommandElements elements = CommandElements.decode(bytes);
     int code = required(elements, Tag.CommandField, "Command Field");
-    CommandField field = CommandField.of(code).orElseThrow(
-        () -> new DicomFormatException("Command Field %04X is unknown".formatted(code), 0));
+    CommandField field =
+        CommandField.of(code)
+            .orElseThrow(
+                () -> new DicomFormatException("Command Field %04X is unknown".formatted(code), 0));
     required(elements, Tag.CommandDataSetType, "Command Data Set Type");
     if (!field.isRequest()) {
       required(elements, Tag.MessageIDBeingRespondedTo, "Message ID Being Responded To");
@@ -54,7 +60,8 @@ public final class CommandSet {
     return new CommandSet(elements, field);
   }
 
-  private static int required(CommandElements elements, int tag, String name) throws DicomFormatException {
+  private static int required(CommandElements elements, int tag, String name)
+      throws DicomFormatException {
     return elements.number(tag).orElseThrow(() -> new DicomFormatException("no " + name, 0));
   }
 
@@ -79,7 +86,8 @@ public final class CommandSet {
     command.elements.putNumber(Tag.Priority, rq.priority());
     command.elements.putUid(Tag.AffectedSOPInstanceUID, rq.sopInstanceUid());
     if (!rq.moveOriginatorAeTitle().isEmpty()) {
-      command.elements.putText(Tag.MoveOriginatorApplicationEntityTitle, rq.moveOriginatorAeTitle());
+      command.elements.putText(
+          Tag.MoveOriginatorApplicationEntityTitle, rq.moveOriginatorAeTitle());
       command.elements.putNumber(Tag.MoveOriginatorMessageID, rq.moveOriginatorMessageId());
     }
     return command;
@@ -99,7 +107,8 @@ public final class CommandSet {
     return command;
   }
 
-  private static CommandSet request(CommandField field, int messageId, String affectedSopClassUid, boolean dataSet) {
+  private static CommandSet request(
+      CommandField field, int messageId, String affectedSopClassUid, boolean dataSet) {
     CommandSet command = withField(field, dataSet);
     command.elements.putNumber(Tag.MessageID, messageId);
     command.elements.putUid(Tag.AffectedSOPClassUID, affectedSopClassUid);
@@ -114,9 +123,10 @@ public final class CommandSet {
   }
 
   /**
-   * The response to a request. It names the request's SOP class, and of C-STORE and the N-services the instance,
-   * also where the standard leaves that open; text of the request that is no UID is not repeated. The status'
-   * comment goes along with warnings and failures, in ASCII, but never with 0115 (PS3.7 C.5.10 has no Error Comment).
+   * The response to a request. It names the request's SOP class, and of C-STORE and the N-services
+   * the instance, also where the standard leaves that open; text of the request that is no UID is
+   * not repeated. The status' comment goes along with warnings and failures, in ASCII, but never
+   * with 0115 (PS3.7 C.5.10 has no Error Comment).
    *
    * @throws IllegalStateException if the request can have no response
    */
@@ -132,8 +142,12 @@ public final class CommandSet {
     if (namesInstance && isUid(request.sopInstanceUid())) {
       command.elements.putUid(Tag.AffectedSOPInstanceUID, request.sopInstanceUid());
     }
-    boolean explains = status.category() == Status.Category.WARNING || status.category() == Status.Category.FAILURE;
-    if (explains && !status.comment().isEmpty() && status.code() != ATTRIBUTE_ERROR_WITHOUT_COMMENT) {
+    boolean explains =
+        status.category() == Status.Category.WARNING
+            || status.category() == Status.Category.FAILURE;
+    if (explains
+        && !status.comment().isEmpty()
+        && status.code() != ATTRIBUTE_ERROR_WITHOUT_COMMENT) {
       command.elements.putText(Tag.ErrorComment, status.comment());
     }
     return command;
@@ -149,7 +163,9 @@ public final class CommandSet {
    * @throws IllegalStateException for responses and C-CANCEL-RQ
    */
   public int messageId() {
-    return elements.number(Tag.MessageID).orElseThrow(() -> new IllegalStateException(field + " has no Message ID"));
+    return elements
+        .number(Tag.MessageID)
+        .orElseThrow(() -> new IllegalStateException(field + " has no Message ID"));
   }
 
   /**
@@ -158,18 +174,24 @@ public final class CommandSet {
    * @throws IllegalStateException for requests other than C-CANCEL-RQ
    */
   public int messageIdBeingRespondedTo() {
-    return elements.number(Tag.MessageIDBeingRespondedTo)
+    return elements
+        .number(Tag.MessageIDBeingRespondedTo)
         .orElseThrow(() -> new IllegalStateException(field + " responds to no message"));
   }
 
-  /** Affected or Requested SOP Class UID as received, empty if there is none (responses, C-CANCEL-RQ). */
+  /**
+   * Affected or Requested SOP Class UID as received, empty if there is none (responses,
+   * C-CANCEL-RQ).
+   */
   public String sopClassUid() {
-    return elements.text(field.namesRequestedSop() ? Tag.RequestedSOPClassUID : Tag.AffectedSOPClassUID);
+    return elements.text(
+        field.namesRequestedSop() ? Tag.RequestedSOPClassUID : Tag.AffectedSOPClassUID);
   }
 
   /** Affected or Requested SOP Instance UID as received, not tested; empty if there is none. */
   public String sopInstanceUid() {
-    return elements.text(field.namesRequestedSop() ? Tag.RequestedSOPInstanceUID : Tag.AffectedSOPInstanceUID);
+    return elements.text(
+        field.namesRequestedSop() ? Tag.RequestedSOPInstanceUID : Tag.AffectedSOPInstanceUID);
   }
 
   /** A data set follows. */
@@ -183,18 +205,23 @@ public final class CommandSet {
    * @throws IllegalStateException for requests
    */
   public Status status() {
-    int code = elements.number(Tag.Status).orElseThrow(() -> new IllegalStateException(field + " has no Status"));
+    int code =
+        elements
+            .number(Tag.Status)
+            .orElseThrow(() -> new IllegalStateException(field + " has no Status"));
     return Status.of(code).withComment(elements.text(Tag.ErrorComment));
   }
 
   /**
-   * This command as a C-STORE-RQ. A Move Originator that is no AE title with a Message ID is left out.
+   * This command as a C-STORE-RQ. A Move Originator that is no AE title with a Message ID is left
+   * out.
    *
    * @throws IllegalStateException for other commands
    */
   public CStoreRq storeRequest() {
     require(CommandField.C_STORE_RQ);
-    String originator = elements.text(Tag.MoveOriginatorApplicationEntityTitle).replaceFirst("^ +", "");
+    String originator =
+        elements.text(Tag.MoveOriginatorApplicationEntityTitle).replaceFirst("^ +", "");
     int originatorMessageId = elements.number(Tag.MoveOriginatorMessageID).orElse(-1);
     boolean moved = isAeTitle(originator) && originatorMessageId >= 0;
     return new CStoreRq(

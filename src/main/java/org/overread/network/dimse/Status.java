@@ -6,7 +6,8 @@ import java.util.Optional;
  * A DIMSE status (0000,0900) with what the peer said of it (PS3.7 Annex C, PS3.4 B.2.3, C.4.1).
  *
  * @param code 0..FFFF
- * @param comment Error Comment (0000,0902), at most 64 characters, empty when none; never patient data in what we send
+ * @param comment Error Comment (0000,0902), at most 64 characters, empty when none; never patient
+ *     data in what we send
  */
 public record Status(int code, String comment) {
 
@@ -22,14 +23,18 @@ public record Status(int code, String comment) {
   public static final Status DUPLICATE_INVOCATION = of(StatusCode.DUPLICATE_INVOCATION);
   public static final Status UNRECOGNIZED_OPERATION = of(StatusCode.UNRECOGNIZED_OPERATION);
   public static final Status OUT_OF_RESOURCES = of(StatusCode.STORE_OUT_OF_RESOURCES);
-  public static final Status DATA_SET_DOES_NOT_MATCH_SOP_CLASS = of(StatusCode.STORE_DATA_SET_MISMATCH);
-  public static final Status IDENTIFIER_DOES_NOT_MATCH_SOP_CLASS = of(StatusCode.FIND_IDENTIFIER_MISMATCH);
+  public static final Status DATA_SET_DOES_NOT_MATCH_SOP_CLASS =
+      of(StatusCode.STORE_DATA_SET_MISMATCH);
+  public static final Status IDENTIFIER_DOES_NOT_MATCH_SOP_CLASS =
+      of(StatusCode.FIND_IDENTIFIER_MISMATCH);
   public static final Status MATCHES_LIMIT_REACHED = of(StatusCode.FIND_LIMIT_REACHED);
   public static final Status CANNOT_UNDERSTAND = of(StatusCode.STORE_CANNOT_UNDERSTAND);
   public static final Status CANCEL = of(StatusCode.FIND_CANCELLED);
   public static final Status PENDING = of(StatusCode.FIND_PENDING);
+
   /** Pending; one or more optional keys were not supported. */
-  public static final Status PENDING_OPTIONAL_KEYS_UNSUPPORTED = of(StatusCode.FIND_PENDING_KEYS_UNSUPPORTED);
+  public static final Status PENDING_OPTIONAL_KEYS_UNSUPPORTED =
+      of(StatusCode.FIND_PENDING_KEYS_UNSUPPORTED);
 
   /** Status classes of PS3.7 Annex C. */
   public enum Category {
@@ -50,10 +55,14 @@ public record Status(int code, String comment) {
 
   /** The same code with a comment, cut to the 64 characters of LO. */
   public Status withComment(String text) {
-    return new Status(code, text.length() > MAX_COMMENT_LENGTH ? text.substring(0, MAX_COMMENT_LENGTH) : text);
+    return new Status(
+        code, text.length() > MAX_COMMENT_LENGTH ? text.substring(0, MAX_COMMENT_LENGTH) : text);
   }
 
-  /** The class of this code; codes that the standard does not define are judged by their range (PS3.7 Annex C). */
+  /**
+   * The class of this code; codes that the standard does not define are judged by their range
+   * (PS3.7 Annex C).
+   */
   public Category category() {
     for (StatusCode.Service service : StatusCode.Service.values()) {
       Optional<StatusCode> row = StatusCode.of(service, code);
@@ -69,7 +78,10 @@ public record Status(int code, String comment) {
     return category() == Category.SUCCESS || category() == Category.WARNING;
   }
 
-  /** A failure of the peer's circumstances, not of the object: worth another try, see {@link StatusCode#retry}. */
+  /**
+   * A failure of the peer's circumstances, not of the object: worth another try, see {@link
+   * StatusCode#retry}.
+   */
   public boolean isTransient() {
     return StatusCode.mayRetry(code);
   }

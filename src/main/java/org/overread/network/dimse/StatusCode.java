@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.overread.network.dimse.Status.Category;
 
 /**
- * The status codes that the standard gives a meaning, one row for each code or range of codes, with what a sender
- * does next. Codes of different services may be equal; within one service the rows do not overlap.
+ * The status codes that the standard gives a meaning, one row for each code or range of codes, with
+ * what a sender does next. Codes of different services may be equal; within one service the rows do
+ * not overlap.
  */
 public enum StatusCode {
   // all services, PS3.7 Annex C
@@ -22,13 +23,16 @@ public enum StatusCode {
   NO_SUCH_EVENT_TYPE(Service.ALL, 0x0113, Category.FAILURE, false, "no such event type"),
   NO_SUCH_ARGUMENT(Service.ALL, 0x0114, Category.FAILURE, false, "no such argument"),
   INVALID_ARGUMENT_VALUE(Service.ALL, 0x0115, Category.FAILURE, false, "invalid argument value"),
-  ATTRIBUTE_VALUE_OUT_OF_RANGE(Service.ALL, 0x0116, Category.WARNING, false, "attribute value out of range"),
+  ATTRIBUTE_VALUE_OUT_OF_RANGE(
+      Service.ALL, 0x0116, Category.WARNING, false, "attribute value out of range"),
   INVALID_SOP_INSTANCE(Service.ALL, 0x0117, Category.FAILURE, false, "invalid SOP instance UID"),
   NO_SUCH_SOP_CLASS(Service.ALL, 0x0118, Category.FAILURE, false, "no such SOP class"),
-  CLASS_INSTANCE_CONFLICT(Service.ALL, 0x0119, Category.FAILURE, false, "SOP instance is not of this SOP class"),
+  CLASS_INSTANCE_CONFLICT(
+      Service.ALL, 0x0119, Category.FAILURE, false, "SOP instance is not of this SOP class"),
   MISSING_ATTRIBUTE(Service.ALL, 0x0120, Category.FAILURE, false, "missing attribute"),
   MISSING_ATTRIBUTE_VALUE(Service.ALL, 0x0121, Category.FAILURE, false, "missing attribute value"),
-  SOP_CLASS_NOT_SUPPORTED(Service.ALL, 0x0122, Category.FAILURE, false, "refused: SOP class not supported"),
+  SOP_CLASS_NOT_SUPPORTED(
+      Service.ALL, 0x0122, Category.FAILURE, false, "refused: SOP class not supported"),
   NO_SUCH_ACTION_TYPE(Service.ALL, 0x0123, Category.FAILURE, false, "no such action type"),
   NOT_AUTHORIZED(Service.ALL, 0x0124, Category.FAILURE, false, "refused: not authorized"),
   DUPLICATE_INVOCATION(Service.ALL, 0x0210, Category.FAILURE, false, "duplicate message ID"),
@@ -37,24 +41,43 @@ public enum StatusCode {
   RESOURCE_LIMITATION(Service.ALL, 0x0213, Category.FAILURE, true, "resource limitation"),
 
   // C-STORE, PS3.4 B.2.3
-  STORE_OUT_OF_RESOURCES(Service.STORAGE, 0xA700, 0xA7FF, Category.FAILURE, true, "refused: out of resources"),
+  STORE_OUT_OF_RESOURCES(
+      Service.STORAGE, 0xA700, 0xA7FF, Category.FAILURE, true, "refused: out of resources"),
   STORE_DATA_SET_MISMATCH(
-      Service.STORAGE, 0xA900, 0xA9FF, Category.FAILURE, false, "data set does not match SOP class"),
+      Service.STORAGE,
+      0xA900,
+      0xA9FF,
+      Category.FAILURE,
+      false,
+      "data set does not match SOP class"),
   STORE_COERCION(Service.STORAGE, 0xB000, Category.WARNING, false, "data elements were changed"),
-  STORE_ELEMENTS_DISCARDED(Service.STORAGE, 0xB006, Category.WARNING, false, "data elements were discarded"),
+  STORE_ELEMENTS_DISCARDED(
+      Service.STORAGE, 0xB006, Category.WARNING, false, "data elements were discarded"),
   STORE_DATA_SET_MISMATCH_WARNING(
-      Service.STORAGE, 0xB007, Category.WARNING, false, "stored, though the data set does not match the SOP class"),
-  STORE_CANNOT_UNDERSTAND(Service.STORAGE, 0xC000, 0xCFFF, Category.FAILURE, false, "cannot understand"),
+      Service.STORAGE,
+      0xB007,
+      Category.WARNING,
+      false,
+      "stored, though the data set does not match the SOP class"),
+  STORE_CANNOT_UNDERSTAND(
+      Service.STORAGE, 0xC000, 0xCFFF, Category.FAILURE, false, "cannot understand"),
 
   // C-FIND, PS3.4 C.4.1.1.4
   FIND_OUT_OF_RESOURCES(Service.QUERY, 0xA700, Category.FAILURE, true, "refused: out of resources"),
-  FIND_IDENTIFIER_MISMATCH(Service.QUERY, 0xA900, Category.FAILURE, false, "identifier does not match SOP class"),
-  FIND_LIMIT_REACHED(Service.QUERY, 0xB001, Category.WARNING, false, "limit of matches reached, more may exist"),
-  FIND_UNABLE_TO_PROCESS(Service.QUERY, 0xC000, 0xCFFF, Category.FAILURE, false, "unable to process"),
+  FIND_IDENTIFIER_MISMATCH(
+      Service.QUERY, 0xA900, Category.FAILURE, false, "identifier does not match SOP class"),
+  FIND_LIMIT_REACHED(
+      Service.QUERY, 0xB001, Category.WARNING, false, "limit of matches reached, more may exist"),
+  FIND_UNABLE_TO_PROCESS(
+      Service.QUERY, 0xC000, 0xCFFF, Category.FAILURE, false, "unable to process"),
   FIND_CANCELLED(Service.QUERY, 0xFE00, Category.CANCEL, false, "cancelled on request"),
   FIND_PENDING(Service.QUERY, 0xFF00, Category.PENDING, false, "matches are continuing"),
   FIND_PENDING_KEYS_UNSUPPORTED(
-      Service.QUERY, 0xFF01, Category.PENDING, false, "matches are continuing, optional keys are not supported");
+      Service.QUERY,
+      0xFF01,
+      Category.PENDING,
+      false,
+      "matches are continuing, optional keys are not supported");
 
   /** Whose table a row is from: the same number may mean another thing elsewhere. */
   public enum Service {
@@ -74,7 +97,8 @@ public enum StatusCode {
     this(service, code, code, category, retry, meaning);
   }
 
-  StatusCode(Service service, int first, int last, Category category, boolean retry, String meaning) {
+  StatusCode(
+      Service service, int first, int last, Category category, boolean retry, String meaning) {
     this.service = service;
     this.first = first;
     this.last = last;
@@ -83,7 +107,9 @@ public enum StatusCode {
     this.meaning = meaning;
   }
 
-  /** The row of a code as this service uses it; nothing for codes that the standard does not define. */
+  /**
+   * The row of a code as this service uses it; nothing for codes that the standard does not define.
+   */
   public static Optional<StatusCode> of(Service service, int code) {
     return Arrays.stream(values())
         .filter(row -> row.holds(code) && (row.service == service || row.service == Service.ALL))

@@ -3,7 +3,8 @@ package org.overread.network.pdu;
 import java.util.List;
 
 /**
- * A-ASSOCIATE-AC (PS3.8 9.3.3). The AE titles repeat those of the request and are not tested on receipt.
+ * A-ASSOCIATE-AC (PS3.8 9.3.3). The AE titles repeat those of the request and are not tested on
+ * receipt.
  *
  * @param presentationContexts one answer for each proposed context
  */

@@ -1,7 +1,8 @@
 package org.overread.network.pdu;
 
 /**
- * A-ASSOCIATE-RJ (PS3.8 9.3.4, Table 9-21). Any values may arrive; unknown ones are still a rejection.
+ * A-ASSOCIATE-RJ (PS3.8 9.3.4, Table 9-21). Any values may arrive; unknown ones are still a
+ * rejection.
  *
  * @param result 1 permanent, 2 transient
  * @param source 1 user, 2 ACSE provider, 3 presentation provider

@@ -27,7 +27,9 @@ final class AssociateReader {
   private Optional<String> applicationContext = Optional.empty();
   private Optional<UserInformation> userInformation = Optional.empty();
 
-  /** @param in the body, at least {@link #FIXED_LENGTH} bytes */
+  /**
+   * @param in the body, at least {@link #FIXED_LENGTH} bytes
+   */
   private AssociateReader(ByteBuf in) {
     this.in = in;
     protocolVersion = in.readUnsignedShort();
@@ -114,7 +116,10 @@ final class AssociateReader {
     return new PresentationContextRq(id, abstractSyntax, transferSyntaxes);
   }
 
-  /** Below a rejection nothing is read: it may hold no, an empty or a meaningless transfer syntax (PS3.8 9.3.3.2). */
+  /**
+   * Below a rejection nothing is read: it may hold no, an empty or a meaningless transfer syntax
+   * (PS3.8 9.3.3.2).
+   */
   private PresentationContextAc answer(Item item) throws PduException {
     item.requireAtLeast(4);
     ByteBuf value = item.value();

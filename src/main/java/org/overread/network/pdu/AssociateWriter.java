@@ -31,17 +31,23 @@ final class AssociateWriter {
     userInformation(out, rq.userInformation());
   }
 
-  /** The AE titles of an AC repeat what the peer wrote (PS3.8 9.3.3), so only their length is our business. */
+  /**
+   * The AE titles of an AC repeat what the peer wrote (PS3.8 9.3.3), so only their length is our
+   * business.
+   */
   static void write(ByteBuf out, AAssociateAc ac) {
     fixedPart(out, ac.protocolVersion(), ac.calledAeTitle(), ac.callingAeTitle());
     Item.writeText(out, Item.APPLICATION_CONTEXT, ac.applicationContext());
     for (PresentationContextAc context : ac.presentationContexts()) {
       int start = Item.begin(out, Item.PRESENTATION_CONTEXT_AC);
       out.writeByte(context.id()).writeByte(0).writeByte(context.result()).writeByte(0);
-      // a rejection has the sub-item too, without meaning (PS3.8 Table 9-18); peers exist that read it as a UID
+      // a rejection has the sub-item too, without meaning (PS3.8 Table 9-18); peers exist that read
+      // it as a UID
       String transferSyntax = context.transferSyntax();
       Item.writeText(
-          out, Item.TRANSFER_SYNTAX, transferSyntax.isEmpty() ? Uid.ImplicitVRLittleEndian : transferSyntax);
+          out,
+          Item.TRANSFER_SYNTAX,
+          transferSyntax.isEmpty() ? Uid.ImplicitVRLittleEndian : transferSyntax);
       Item.end(out, start);
     }
     userInformation(out, ac.userInformation());
@@ -56,7 +62,8 @@ final class AssociateWriter {
 
   private static void aeTitle(ByteBuf out, String title) {
     if (title.length() > AE_TITLE_LENGTH) {
-      throw new IllegalArgumentException("an AE title has at most 16 characters, not " + title.length());
+      throw new IllegalArgumentException(
+          "an AE title has at most 16 characters, not " + title.length());
     }
     out.writeCharSequence(title, StandardCharsets.ISO_8859_1);
     for (int i = title.length(); i < AE_TITLE_LENGTH; i++) {
@@ -64,10 +71,14 @@ final class AssociateWriter {
     }
   }
 
-  /** PS3.5 6.2: AE is of the default repertoire without control characters and backslash, and not only spaces. */
+  /**
+   * PS3.5 6.2: AE is of the default repertoire without control characters and backslash, and not
+   * only spaces.
+   */
   private static void requireAeTitle(String title) {
     if (title.isBlank() || !title.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '\\')) {
-      throw new IllegalArgumentException("an AE title is empty or has a character that it must not have");
+      throw new IllegalArgumentException(
+          "an AE title is empty or has a character that it must not have");
     }
   }
 
@@ -76,17 +87,23 @@ final class AssociateWriter {
       throw new IllegalArgumentException("user identity is read only: its fields are not kept");
     }
     int start = Item.begin(out, Item.USER_INFORMATION);
-    information.maximumLength().ifPresent(length -> {
-      int item = Item.begin(out, Item.MAXIMUM_LENGTH);
-      out.writeInt((int) length);
-      Item.end(out, item);
-    });
+    information
+        .maximumLength()
+        .ifPresent(
+            length -> {
+              int item = Item.begin(out, Item.MAXIMUM_LENGTH);
+              out.writeInt((int) length);
+              Item.end(out, item);
+            });
     optionalText(out, Item.IMPLEMENTATION_CLASS_UID, information.implementationClassUid());
-    information.asyncOperations().ifPresent(window -> {
-      int item = Item.begin(out, Item.ASYNC_OPERATIONS);
-      out.writeShort(window.invoked()).writeShort(window.performed());
-      Item.end(out, item);
-    });
+    information
+        .asyncOperations()
+        .ifPresent(
+            window -> {
+              int item = Item.begin(out, Item.ASYNC_OPERATIONS);
+              out.writeShort(window.invoked()).writeShort(window.performed());
+              Item.end(out, item);
+            });
     for (RoleSelection role : information.roleSelections()) {
       int item = Item.begin(out, Item.ROLE_SELECTION);
       countedUid(out, role.sopClassUid());

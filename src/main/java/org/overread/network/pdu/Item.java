@@ -4,7 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An item or sub-item of an A-ASSOCIATE PDU: type(1), reserved(1), length(2), value (PS3.8 9.3.2, D.1; PS3.7 D.3.3).
+ * An item or sub-item of an A-ASSOCIATE PDU: type(1), reserved(1), length(2), value (PS3.8 9.3.2,
+ * D.1; PS3.7 D.3.3).
  *
  * @param type first byte
  * @param value a slice of the PDU, valid as long as it
@@ -48,7 +49,10 @@ record Item(int type, ByteBuf value) {
     return uid(value.readableBytes());
   }
 
-  /** The next bytes of the value as a UID; padding with NULs or spaces at the end is dropped (PS3.8 Annex F). */
+  /**
+   * The next bytes of the value as a UID; padding with NULs or spaces at the end is dropped (PS3.8
+   * Annex F).
+   */
   String uid(int length) throws PduException {
     if (length > value.readableBytes()) {
       throw invalid("UID overruns item %02X".formatted(type), value);
@@ -72,13 +76,16 @@ record Item(int type, ByteBuf value) {
 
   void requireLength(int length) throws PduException {
     if (value.readableBytes() != length) {
-      throw invalid("item %02X has %d bytes, not %d".formatted(type, value.readableBytes(), length), value);
+      throw invalid(
+          "item %02X has %d bytes, not %d".formatted(type, value.readableBytes(), length), value);
     }
   }
 
   void requireAtLeast(int length) throws PduException {
     if (value.readableBytes() < length) {
-      throw invalid("item %02X has %d bytes, fewer than %d".formatted(type, value.readableBytes(), length), value);
+      throw invalid(
+          "item %02X has %d bytes, fewer than %d".formatted(type, value.readableBytes(), length),
+          value);
     }
   }
 
@@ -90,13 +97,15 @@ record Item(int type, ByteBuf value) {
 
   /** Bytes against the standard: A-ABORT 2/6. The offset is that in the item's parent or value. */
   static PduException invalid(String what, ByteBuf at) {
-    return new PduException(what + ", at byte " + at.readerIndex(), AAbort.INVALID_PDU_PARAMETER_VALUE);
+    return new PduException(
+        what + ", at byte " + at.readerIndex(), AAbort.INVALID_PDU_PARAMETER_VALUE);
   }
 
   /** An item type that has no place here: A-ABORT 2/4. */
   static PduException unrecognized(Item item, String place) {
     return new PduException(
-        "item %02X in %s is unknown".formatted(item.type, place), AAbort.UNRECOGNIZED_PDU_PARAMETER);
+        "item %02X in %s is unknown".formatted(item.type, place),
+        AAbort.UNRECOGNIZED_PDU_PARAMETER);
   }
 
   /** Writes an item header of length 0 and returns where its value begins, for {@link #end}. */

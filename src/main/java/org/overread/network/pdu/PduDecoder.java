@@ -6,16 +6,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Bytes of one connection to {@link Pdu} values (PS3.8 9.3). Stands first in the pipeline, on the event loop; one
- * per channel.
+ * Bytes of one connection to {@link Pdu} values (PS3.8 9.3). Stands first in the pipeline, on the
+ * event loop; one per channel.
  *
- * <p>P-DATA is passed on as it arrives: every read gives one {@link PdvFragment} for each PDV that it touches, whose
- * data is a retained slice of what was read and is released by the taker. All other PDUs are collected, in memory
- * that grows with the bytes that arrived and never with an announced length.
+ * <p>P-DATA is passed on as it arrives: every read gives one {@link PdvFragment} for each PDV that
+ * it touches, whose data is a retained slice of what was read and is released by the taker. All
+ * other PDUs are collected, in memory that grows with the bytes that arrived and never with an
+ * announced length.
  *
- * <p>Bytes that are no PDU end in one {@link PduException} to {@code exceptionCaught}; all that follows is
- * discarded. The decoder never reads by itself: with autoRead off, whoever takes {@code channelReadComplete} asks
- * for more, also when a read completed no PDU.
+ * <p>Bytes that are no PDU end in one {@link PduException} to {@code exceptionCaught}; all that
+ * follows is discarded. The decoder never reads by itself: with autoRead off, whoever takes {@code
+ * channelReadComplete} asks for more, also when a read completed no PDU.
  */
 public final class PduDecoder extends ChannelInboundHandlerAdapter {
 
@@ -54,12 +55,16 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
   private boolean last;
   private volatile boolean insidePdu;
 
-  /** @param receiveMaxPdu longest P-DATA-TF length field that is accepted, bytes */
+  /**
+   * @param receiveMaxPdu longest P-DATA-TF length field that is accepted, bytes
+   */
   public PduDecoder(int receiveMaxPdu) {
     this.receiveMaxPdu = receiveMaxPdu;
   }
 
-  /** A PDU has begun and has not ended: the peer owes bytes. For timers; may be read by any thread. */
+  /**
+   * A PDU has begun and has not ended: the peer owes bytes. For timers; may be read by any thread.
+   */
   public boolean insidePdu() {
     return insidePdu;
   }
@@ -102,8 +107,12 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
   private void pduHeader(ByteBuf in) throws PduException {
     if (headerFilled == 0) {
       int code = in.getUnsignedByte(in.readerIndex());
-      type = PduType.of(code).orElseThrow(
-          () -> new PduException("PDU type %02X is unknown".formatted(code), AAbort.UNRECOGNIZED_PDU));
+      type =
+          PduType.of(code)
+              .orElseThrow(
+                  () ->
+                      new PduException(
+                          "PDU type %02X is unknown".formatted(code), AAbort.UNRECOGNIZED_PDU));
     }
     if (!fillHeader(in)) {
       return;
@@ -155,7 +164,8 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
     return switch (type) {
       case A_ASSOCIATE_RQ -> AssociateReader.request(in);
       case A_ASSOCIATE_AC -> AssociateReader.accept(in);
-      case A_ASSOCIATE_RJ -> new AAssociateRj(in.getUnsignedByte(1), in.getUnsignedByte(2), in.getUnsignedByte(3));
+      case A_ASSOCIATE_RJ ->
+          new AAssociateRj(in.getUnsignedByte(1), in.getUnsignedByte(2), in.getUnsignedByte(3));
       case A_RELEASE_RQ -> new AReleaseRq();
       case A_RELEASE_RP -> new AReleaseRp();
       case A_ABORT -> new AAbort(in.getUnsignedByte(2), in.getUnsignedByte(3));

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
- * {@link Pdu} values to bytes (PS3.8 9.3). Reserved bytes are 00. P-DATA-TF is written by its sender around the
- * bytes it has, with {@link #writePDataHeader}.
+ * {@link Pdu} values to bytes (PS3.8 9.3). Reserved bytes are 00. P-DATA-TF is written by its
+ * sender around the bytes it has, with {@link #writePDataHeader}.
  */
 public final class PduEncoder {
 
@@ -22,8 +22,8 @@ public final class PduEncoder {
   /**
    * One complete PDU in a buffer of its own, which the caller writes or releases.
    *
-   * @throws IllegalArgumentException if the value cannot be put into a PDU (a title that is no AE title, an item
-   *     above 65,535 bytes) or is a {@link PdvFragment}
+   * @throws IllegalArgumentException if the value cannot be put into a PDU (a title that is no AE
+   *     title, an item above 65,535 bytes) or is a {@link PdvFragment}
    */
   public static ByteBuf encode(ByteBufAllocator allocator, Pdu pdu) {
     ByteBuf out = allocator.buffer();
@@ -34,7 +34,10 @@ public final class PduEncoder {
         case A_ASSOCIATE_AC -> AssociateWriter.write(out, (AAssociateAc) pdu);
         case A_ASSOCIATE_RJ -> {
           AAssociateRj reject = (AAssociateRj) pdu;
-          out.writeByte(0).writeByte(reject.result()).writeByte(reject.source()).writeByte(reject.reason());
+          out.writeByte(0)
+              .writeByte(reject.result())
+              .writeByte(reject.source())
+              .writeByte(reject.reason());
         }
         case A_RELEASE_RQ, A_RELEASE_RP -> out.writeInt(0);
         case A_ABORT -> {
@@ -54,7 +57,8 @@ public final class PduEncoder {
    *
    * @param fragmentLength bytes; even, and at most the peer's maximum length minus 6
    */
-  public static void writePDataHeader(ByteBuf out, int contextId, boolean command, boolean last, int fragmentLength) {
+  public static void writePDataHeader(
+      ByteBuf out, int contextId, boolean command, boolean last, int fragmentLength) {
     out.writeByte(PduType.P_DATA_TF.code()).writeByte(0).writeInt(fragmentLength + 6);
     out.writeInt(fragmentLength + 2);
     out.writeByte(contextId).writeByte((command ? CONTROL_COMMAND : 0) | (last ? CONTROL_LAST : 0));

@@ -1,8 +1,8 @@
 package org.overread.network.pdu;
 
 /**
- * Bytes that are not a valid PDU. Carries the A-ABORT that answers them; the message names field and offset, no
- * values.
+ * Bytes that are not a valid PDU. Carries the A-ABORT that answers them; the message names field
+ * and offset, no values.
  */
 public final class PduException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -30,9 +30,15 @@ public record UserInformation(
   }
 
   /** What we always send: maximum length and who we are. */
-  public static UserInformation ours(long maximumLength, String implementationClassUid, String versionName) {
+  public static UserInformation ours(
+      long maximumLength, String implementationClassUid, String versionName) {
     return new UserInformation(
-        OptionalLong.of(maximumLength), implementationClassUid, versionName, Optional.empty(), List.of(), List.of(),
+        OptionalLong.of(maximumLength),
+        implementationClassUid,
+        versionName,
+        Optional.empty(),
+        List.of(),
+        List.of(),
         Optional.empty());
   }
 
@@ -46,7 +52,8 @@ public record UserInformation(
   public record ExtendedNegotiation(String sopClassUid, List<Byte> applicationInformation) {}
 
   /**
-   * User identity (PS3.7 D.3.3.7). The fields are not kept: they are secrets and no identity is checked.
+   * User identity (PS3.7 D.3.3.7). The fields are not kept: they are secrets and no identity is
+   * checked.
    *
    * @param kind 1 name, 2 name and passcode, 3 Kerberos, 4 SAML, 5 JWT
    */

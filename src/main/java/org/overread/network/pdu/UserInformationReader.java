@@ -11,8 +11,8 @@ import org.overread.network.pdu.UserInformation.RoleSelection;
 import org.overread.network.pdu.UserInformation.UserIdentity;
 
 /**
- * Reads the sub-items of user information (PS3.8 D.1, PS3.7 D.3.3). Of a sub-item that is due once the first counts.
- * Unknown ones are skipped (PS3.8 D.2).
+ * Reads the sub-items of user information (PS3.8 D.1, PS3.7 D.3.3). Of a sub-item that is due once
+ * the first counts. Unknown ones are skipped (PS3.8 D.2).
  */
 final class UserInformationReader {
 
@@ -48,12 +48,16 @@ final class UserInformationReader {
     switch (item.type()) {
       case Item.MAXIMUM_LENGTH -> {
         item.requireLength(4);
-        maximumLength = maximumLength.isPresent() ? maximumLength : OptionalLong.of(item.value().readUnsignedInt());
+        maximumLength =
+            maximumLength.isPresent()
+                ? maximumLength
+                : OptionalLong.of(item.value().readUnsignedInt());
       }
       case Item.IMPLEMENTATION_CLASS_UID ->
           implementationClassUid = firstOf(implementationClassUid, item, MAX_CLASS_UID_LENGTH);
       case Item.IMPLEMENTATION_VERSION_NAME ->
-          implementationVersionName = firstOf(implementationVersionName, item, MAX_VERSION_NAME_LENGTH);
+          implementationVersionName =
+              firstOf(implementationVersionName, item, MAX_VERSION_NAME_LENGTH);
       case Item.ASYNC_OPERATIONS -> {
         item.requireLength(4);
         AsyncOperations window =
@@ -75,8 +79,8 @@ final class UserInformationReader {
   }
 
   /**
-   * For people to read only, so whatever a peer writes here is kept as far as it fits and never fails the
-   * association.
+   * For people to read only, so whatever a peer writes here is kept as far as it fits and never
+   * fails the association.
    */
   private static String firstOf(String earlier, Item item, int maxLength) {
     String text = item.text(Math.min(item.value().readableBytes(), maxLength));

@@ -2,7 +2,10 @@ package org.overread.network.service;
 
 import java.io.IOException;
 
-/** An association that could not be opened or ended before its time. The message is fit for the administrator. */
+/**
+ * An association that could not be opened or ended before its time. The message is fit for the
+ * administrator.
+ */
 public final class AssociationException extends IOException {
   private static final long serialVersionUID = 1L;
 

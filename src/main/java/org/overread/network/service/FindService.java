@@ -8,10 +8,16 @@ import org.overread.network.dimse.Status;
 /** C-FIND as SCP (PS3.4 Annex C). */
 public interface FindService {
 
-  /** Does not throw: an identifier that does not fit gives no match and the failure as {@link Matches#end}. */
+  /**
+   * Does not throw: an identifier that does not fit gives no match and the failure as {@link
+   * Matches#end}.
+   */
   Matches find(AssociationInfo association, CFindRq request, Attributes identifier);
 
-  /** Matches one by one from a cursor; nothing is collected. Used by one thread. Closed also when the peer goes away. */
+  /**
+   * Matches one by one from a cursor; nothing is collected. Used by one thread. Closed also when
+   * the peer goes away.
+   */
   interface Matches extends AutoCloseable {
 
     /** The next identifier to answer with, empty after the last. */

@@ -8,12 +8,14 @@ import org.overread.network.dimse.CStoreRq;
 import org.overread.network.dimse.Status;
 
 /**
- * An association we opened. One thread uses it at a time; every call waits for its answer within the time limits of the
- * settings. After an {@link AssociationException} the association is gone.
+ * An association we opened. One thread uses it at a time; every call waits for its answer within
+ * the time limits of the settings. After an {@link AssociationException} the association is gone.
  */
 public interface RequestedAssociation extends AutoCloseable {
 
-  /** The transfer syntax the peer accepted for a context that proposed exactly this pair, if it did. */
+  /**
+   * The transfer syntax the peer accepted for a context that proposed exactly this pair, if it did.
+   */
   boolean accepts(String abstractSyntax, String transferSyntax);
 
   /** Any transfer syntax accepted for the abstract syntax. */
@@ -25,14 +27,16 @@ public interface RequestedAssociation extends AutoCloseable {
   Status echo() throws AssociationException;
 
   /**
-   * Sends an instance in the context accepted for (SOP class, transfer syntax); the message ID of the request is replaced.
+   * Sends an instance in the context accepted for (SOP class, transfer syntax); the message ID of
+   * the request is replaced.
    *
    * @throws IOException when the source cannot be read: the association has then been aborted
    */
   Status store(CStoreRq request, String transferSyntax, DataSetSource dataSet) throws IOException;
 
   /** Queries; each match is handed over as it arrives; gives the final status. */
-  Status find(String sopClassUid, Attributes identifier, Consumer<Attributes> match) throws AssociationException;
+  Status find(String sopClassUid, Attributes identifier, Consumer<Attributes> match)
+      throws AssociationException;
 
   /** Releases in order; aborts when the peer does not answer. */
   @Override

@@ -6,7 +6,8 @@ import java.util.List;
 public interface Requestor {
 
   /**
-   * Connects, negotiates and waits for the answer. Zero accepted contexts is an answer, not an error.
+   * Connects, negotiates and waits for the answer. Zero accepted contexts is an answer, not an
+   * error.
    *
    * @param contexts at most 128
    */

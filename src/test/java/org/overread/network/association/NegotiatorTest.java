@@ -35,7 +35,13 @@ class NegotiatorTest {
 
   private static Pdu answer(UserInformation information, PresentationContextRq... contexts) {
     AAssociateRq request =
-        new AAssociateRq(1, "OVERREAD", "PACS", AAssociateRq.APPLICATION_CONTEXT, List.of(contexts), information);
+        new AAssociateRq(
+            1,
+            "OVERREAD",
+            "PACS",
+            AAssociateRq.APPLICATION_CONTEXT,
+            List.of(contexts),
+            information);
     AssociationInfo info =
         new AssociationInfo(1, "PACS", "OVERREAD", InetAddress.getLoopbackAddress(), "", "");
     return Negotiator.answer(request, info, new NetworkStandIns(), RECEIVE_MAX);
@@ -47,18 +53,34 @@ class NegotiatorTest {
 
   @Test
   void ul25AnswersEveryContextOnceWithItsId() {
-    AAssociateAc answer = (AAssociateAc) answer(plain(),
-        context(1, Uid.Verification, SYNTAX), context(5, "1.3.99", SYNTAX), context(255, Uid.MRImageStorage));
-    assertThat(answer.presentationContexts()).extracting(PresentationContextAc::id).containsExactly(1, 5, 255);
-    assertThat(answer.presentationContexts()).extracting(PresentationContextAc::result).containsExactly(
-        Result.ACCEPTANCE, Result.ABSTRACT_SYNTAX_NOT_SUPPORTED, Result.TRANSFER_SYNTAXES_NOT_SUPPORTED);
+    AAssociateAc answer =
+        (AAssociateAc)
+            answer(
+                plain(),
+                context(1, Uid.Verification, SYNTAX),
+                context(5, "1.3.99", SYNTAX),
+                context(255, Uid.MRImageStorage));
+    assertThat(answer.presentationContexts())
+        .extracting(PresentationContextAc::id)
+        .containsExactly(1, 5, 255);
+    assertThat(answer.presentationContexts())
+        .extracting(PresentationContextAc::result)
+        .containsExactly(
+            Result.ACCEPTANCE,
+            Result.ABSTRACT_SYNTAX_NOT_SUPPORTED,
+            Result.TRANSFER_SYNTAXES_NOT_SUPPORTED);
   }
 
   @Test
   void ul29AnswersTheSameAbstractSyntaxInSeveralContextsEachOnItsOwn() {
-    AAssociateAc answer = (AAssociateAc) answer(plain(),
-        context(1, Uid.MRImageStorage, SYNTAX), context(3, Uid.MRImageStorage, Uid.JPEGLossless));
-    assertThat(answer.presentationContexts()).extracting(PresentationContextAc::transferSyntax)
+    AAssociateAc answer =
+        (AAssociateAc)
+            answer(
+                plain(),
+                context(1, Uid.MRImageStorage, SYNTAX),
+                context(3, Uid.MRImageStorage, Uid.JPEGLossless));
+    assertThat(answer.presentationContexts())
+        .extracting(PresentationContextAc::transferSyntax)
         .containsExactly(SYNTAX, Uid.JPEGLossless);
   }
 
@@ -75,7 +97,8 @@ class NegotiatorTest {
     for (int id = 1; id <= 255; id += 2) {
       contexts.add(context(id, Uid.Verification, SYNTAX));
     }
-    assertThat(answer(plain(), contexts.toArray(PresentationContextRq[]::new))).isInstanceOf(AAssociateAc.class);
+    assertThat(answer(plain(), contexts.toArray(PresentationContextRq[]::new)))
+        .isInstanceOf(AAssociateAc.class);
     contexts.add(context(257, Uid.Verification, SYNTAX));
     assertThat(answer(plain(), contexts.toArray(PresentationContextRq[]::new)))
         .isEqualTo(AAbort.INVALID_PDU_PARAMETER_VALUE);
@@ -97,11 +120,17 @@ class NegotiatorTest {
 
   @Test
   void ul39Ul42Ul44Ul47AnswersOptionalItemsOnlyWithWhatExists() {
-    UserInformation asked = new UserInformation(
-        OptionalLong.empty(), "", "", Optional.of(new AsyncOperations(0, 8)),
-        List.of(new RoleSelection(Uid.MRImageStorage, true, true), new RoleSelection(Uid.CTImageStorage, true, true)),
-        List.of(new ExtendedNegotiation(Uid.MRImageStorage, List.of((byte) 1))),
-        Optional.of(new UserIdentity(1, true)));
+    UserInformation asked =
+        new UserInformation(
+            OptionalLong.empty(),
+            "",
+            "",
+            Optional.of(new AsyncOperations(0, 8)),
+            List.of(
+                new RoleSelection(Uid.MRImageStorage, true, true),
+                new RoleSelection(Uid.CTImageStorage, true, true)),
+            List.of(new ExtendedNegotiation(Uid.MRImageStorage, List.of((byte) 1))),
+            Optional.of(new UserIdentity(1, true)));
     AAssociateAc answer = (AAssociateAc) answer(asked, context(1, Uid.MRImageStorage, SYNTAX));
     assertThat(answer.userInformation().asyncOperations()).contains(new AsyncOperations(1, 1));
     assertThat(answer.userInformation().roleSelections())

@@ -10,8 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PDataTest {
 
   @ParameterizedTest
-  @CsvSource({"0, 131072, 131066", "8, 131072, 2", "9, 131072, 2", "16384, 131072, 16378", "131072, 131072, 131066",
-      "4294967295, 131072, 131066", "65536, 16384, 16378"})
+  @CsvSource({
+    "0, 131072, 131066",
+    "8, 131072, 2",
+    "9, 131072, 2",
+    "16384, 131072, 16378",
+    "131072, 131072, 131066",
+    "4294967295, 131072, 131066",
+    "65536, 16384, 16378"
+  })
   void ul32KeepsWithinTheLimitOfThePeerAndOurOwnAndStaysEven(long peer, int ours, int fragment) {
     assertThat(PData.maxFragment(peer, ours)).isEqualTo(fragment);
   }

@@ -16,24 +16,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** PS3.8 Table 9-10 against a second listing, which goes by state and names the odd ones out. */
 class TransitionTableTest {
 
-  /** PDUs that may arrive in any state: AC, RJ, RQ, P-DATA, release RQ and RP, and bytes that are none. */
+  /**
+   * PDUs that may arrive in any state: AC, RJ, RQ, P-DATA, release RQ and RP, and bytes that are
+   * none.
+   */
   private static final String ANY_PDU = "3,4,6,10,12,13,19";
 
   /** State, then events and their action. What is named first holds. */
-  private static final List<String> LISTING = List.of(
-      "1: 1 AE-1; 5 AE-5",
-      "2: 6 AE-6; " + ANY_PDU + " AA-1; 16 AA-2; 17 AA-5; 18 AA-2",
-      "3: 7 AE-7; 8 AE-8; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
-      "4: 2 AE-2; 15 AA-2; 17 AA-4",
-      "5: 3 AE-3; 4 AE-4; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
-      "6: 9 DT-1; 10 DT-2; 11 AR-1; 12 AR-2; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
-      "7: 10 AR-6; 12 AR-8; 13 AR-3; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
-      "8: 9 AR-7; 14 AR-4; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
-      "9: 14 AR-9; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
-      "10: 13 AR-10; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
-      "11: 13 AR-3; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
-      "12: 14 AR-4; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
-      "13: 6,19 AA-7; " + ANY_PDU + " AA-6; 16 AA-2; 17 AR-5; 18 AA-2");
+  private static final List<String> LISTING =
+      List.of(
+          "1: 1 AE-1; 5 AE-5",
+          "2: 6 AE-6; " + ANY_PDU + " AA-1; 16 AA-2; 17 AA-5; 18 AA-2",
+          "3: 7 AE-7; 8 AE-8; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
+          "4: 2 AE-2; 15 AA-2; 17 AA-4",
+          "5: 3 AE-3; 4 AE-4; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
+          "6: 9 DT-1; 10 DT-2; 11 AR-1; 12 AR-2; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
+          "7: 10 AR-6; 12 AR-8; 13 AR-3; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
+          "8: 9 AR-7; 14 AR-4; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
+          "9: 14 AR-9; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
+          "10: 13 AR-10; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
+          "11: 13 AR-3; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
+          "12: 14 AR-4; 15 AA-1; 16 AA-3; 17 AA-4; " + ANY_PDU + " AA-8",
+          "13: 6,19 AA-7; " + ANY_PDU + " AA-6; 16 AA-2; 17 AR-5; 18 AA-2");
 
   /** Tables 9-6 to 9-9: each action leads to one state, two of them to a choice. */
   private static final String NEXT =
@@ -61,8 +65,17 @@ class TransitionTableTest {
 
   static Stream<Arguments> cells() {
     Map<String, String> listing = listing();
-    return Arrays.stream(State.values()).flatMap(state -> Arrays.stream(Event.values()).map(event ->
-        Arguments.of(state, event, listing.getOrDefault(state.number() + " " + event.number(), "empty"))));
+    return Arrays.stream(State.values())
+        .flatMap(
+            state ->
+                Arrays.stream(Event.values())
+                    .map(
+                        event ->
+                            Arguments.of(
+                                state,
+                                event,
+                                listing.getOrDefault(
+                                    state.number() + " " + event.number(), "empty"))));
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")

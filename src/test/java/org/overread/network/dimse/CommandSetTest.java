@@ -19,7 +19,8 @@ import org.overread.dicom.Uid;
 class CommandSetTest {
 
   private static final String GROUP_LENGTH = "00000000 04000000 38000000 ";
-  private static final String VERIFICATION = "00000200 12000000 312e322e3834302e31303030382e312e3100 ";
+  private static final String VERIFICATION =
+      "00000200 12000000 312e322e3834302e31303030382e312e3100 ";
   private static final String C_ECHO_RQ = "00000001 02000000 3000 ";
   private static final String MESSAGE_ID_7 = "00001001 02000000 0700 ";
   private static final String RESPONDS_TO_7 = "00002001 02000000 0700 ";
@@ -27,7 +28,8 @@ class CommandSetTest {
   private static final String SUCCESS = "00000009 02000000 0000 ";
   private static final String ECHO =
       GROUP_LENGTH + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET;
-  private static final CStoreRq STORE = new CStoreRq(65_535, Uid.MRImageStorage, "1.2.3", 1, "MOVER", 65_534);
+  private static final CStoreRq STORE =
+      new CStoreRq(65_535, Uid.MRImageStorage, "1.2.3", 1, "MOVER", 65_534);
 
   @Test
   void dm01WritesAscendingElementsOfEvenLengthBehindTheExactGroupLength() {
@@ -37,10 +39,19 @@ class CommandSetTest {
   @Test
   void dm01PadsUidsWithNulAndTextWithSpace() {
     CStoreRq rq = new CStoreRq(1, "1.2.3", "1.2.4", 0, "MOVER", 9);
-    assertThat(hex(CommandSet.storeRq(rq).encode())).isEqualTo(hex(bytes("00000000 04000000 5c000000"
-        + "00000200 06000000 312e322e3300" + "00000001 02000000 0100" + "00001001 02000000 0100"
-        + "00000007 02000000 0000" + "00000008 02000000 0100" + "00000010 06000000 312e322e3400"
-        + "00003010 06000000 4d4f56455220" + "00003110 02000000 0900")));
+    assertThat(hex(CommandSet.storeRq(rq).encode()))
+        .isEqualTo(
+            hex(
+                bytes(
+                    "00000000 04000000 5c000000"
+                        + "00000200 06000000 312e322e3300"
+                        + "00000001 02000000 0100"
+                        + "00001001 02000000 0100"
+                        + "00000007 02000000 0000"
+                        + "00000008 02000000 0100"
+                        + "00000010 06000000 312e322e3400"
+                        + "00003010 06000000 4d4f56455220"
+                        + "00003110 02000000 0900")));
   }
 
   @Test
@@ -68,20 +79,30 @@ class CommandSetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
-    "00000000 04000000 ffffffff " + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
-    "00000000 00000000 " + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
-    GROUP_LENGTH + GROUP_LENGTH + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
-    NO_DATA_SET + MESSAGE_ID_7 + C_ECHO_RQ + VERIFICATION + GROUP_LENGTH,
-    "00000100 04000000 4c000000 " + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
-    VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET + "0000feff 03000000 414243",
-    VERIFICATION + "00000001 04000000 3000ffff " + MESSAGE_ID_7 + NO_DATA_SET,
-    VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + "00001001 02000000 0900" + NO_DATA_SET,
-    "00000200 18000000 312e322e3834302e31303030382e312e31 5c312e322e3300 " + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
-    "00000200 11000000 312e322e3834302e31303030382e312e31 " + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
-    "00000200 12000000 312e322e3834302e31303030382e312e3120 " + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET
-  })
+  @ValueSource(
+      strings = {
+        VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
+        "00000000 04000000 ffffffff " + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
+        "00000000 00000000 " + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
+        GROUP_LENGTH + GROUP_LENGTH + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
+        NO_DATA_SET + MESSAGE_ID_7 + C_ECHO_RQ + VERIFICATION + GROUP_LENGTH,
+        "00000100 04000000 4c000000 " + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
+        VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET + "0000feff 03000000 414243",
+        VERIFICATION + "00000001 04000000 3000ffff " + MESSAGE_ID_7 + NO_DATA_SET,
+        VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + "00001001 02000000 0900" + NO_DATA_SET,
+        "00000200 18000000 312e322e3834302e31303030382e312e31 5c312e322e3300 "
+            + C_ECHO_RQ
+            + MESSAGE_ID_7
+            + NO_DATA_SET,
+        "00000200 11000000 312e322e3834302e31303030382e312e31 "
+            + C_ECHO_RQ
+            + MESSAGE_ID_7
+            + NO_DATA_SET,
+        "00000200 12000000 312e322e3834302e31303030382e312e3120 "
+            + C_ECHO_RQ
+            + MESSAGE_ID_7
+            + NO_DATA_SET
+      })
   void dm02ReadsWhatIsUnusualButClear(String hex) throws DicomFormatException {
     CommandSet command = CommandSet.decode(bytes(hex));
     assertThat(command.field()).isEqualTo(CommandField.C_ECHO_RQ);
@@ -101,13 +122,18 @@ class CommandSetTest {
     "no Data Set Type, " + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7,
     "request without SOP class, " + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
     "request with empty SOP class, 00000200 00000000 " + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET,
-    "N-GET with Affected SOP class, 00000001 02000000 1001 " + VERIFICATION + MESSAGE_ID_7 + NO_DATA_SET,
+    "N-GET with Affected SOP class, 00000001 02000000 1001 "
+        + VERIFICATION
+        + MESSAGE_ID_7
+        + NO_DATA_SET,
     "response to no message, 00000001 02000000 3080 " + NO_DATA_SET + SUCCESS,
     "response without status, 00000001 02000000 3080 " + NO_DATA_SET + RESPONDS_TO_7,
     "cancel of no message, 00000001 02000000 ff0f " + NO_DATA_SET + MESSAGE_ID_7
   })
   void dm03RefusesCommandsThatLackWhatTheyNeed(String what, String hex) {
-    assertThatExceptionOfType(DicomFormatException.class).as(what).isThrownBy(() -> CommandSet.decode(bytes(hex)));
+    assertThatExceptionOfType(DicomFormatException.class)
+        .as(what)
+        .isThrownBy(() -> CommandSet.decode(bytes(hex)));
   }
 
   @ParameterizedTest
@@ -117,16 +143,29 @@ class CommandSetTest {
     "undefined length, 00000001 ffffffff 3000",
     "explicit VR, 00000200 55491200 312e322e3834302e31303030382e312e3100",
     "big endian, 00000002 00000012 312e322e3834302e31303030382e312e3100",
-    "group 0008 inside, " + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET + "08006000 02000000 4d52",
-    "sequence inside, " + VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + NO_DATA_SET + "00009999 ffffffff feff00e0 00000000"
+    "group 0008 inside, "
+        + VERIFICATION
+        + C_ECHO_RQ
+        + MESSAGE_ID_7
+        + NO_DATA_SET
+        + "08006000 02000000 4d52",
+    "sequence inside, "
+        + VERIFICATION
+        + C_ECHO_RQ
+        + MESSAGE_ID_7
+        + NO_DATA_SET
+        + "00009999 ffffffff feff00e0 00000000"
   })
   void atk040RefusesWhatIsNoCommandSet(String what, String hex) {
-    assertThatExceptionOfType(DicomFormatException.class).as(what).isThrownBy(() -> CommandSet.decode(bytes(hex)));
+    assertThatExceptionOfType(DicomFormatException.class)
+        .as(what)
+        .isThrownBy(() -> CommandSet.decode(bytes(hex)));
   }
 
   @ParameterizedTest
   @CsvSource({"0101, false", "0000, true", "0100, true", "0201, true", "ffff, true"})
-  void dm04EveryDataSetTypeBut0101MeansThatADataSetFollows(String littleEndian, boolean follows) throws Exception {
+  void dm04EveryDataSetTypeBut0101MeansThatADataSetFollows(String littleEndian, boolean follows)
+      throws Exception {
     String hex = VERIFICATION + C_ECHO_RQ + MESSAGE_ID_7 + "00000008 02000000 " + littleEndian;
     assertThat(CommandSet.decode(bytes(hex)).hasDataSet()).isEqualTo(follows);
   }
@@ -145,7 +184,8 @@ class CommandSetTest {
 
   @Test
   void dm10ResponsesNameClassAndInstanceOfTheRequest() throws DicomFormatException {
-    CommandSet response = decode(CommandSet.response(CommandSet.storeRq(STORE), Status.SUCCESS, false));
+    CommandSet response =
+        decode(CommandSet.response(CommandSet.storeRq(STORE), Status.SUCCESS, false));
     assertThat(response.field()).isEqualTo(CommandField.C_STORE_RSP);
     assertThat(response.messageIdBeingRespondedTo()).isEqualTo(STORE.messageId());
     assertThat(response.sopClassUid()).isEqualTo(STORE.sopClassUid());
@@ -154,11 +194,17 @@ class CommandSetTest {
   }
 
   @Test
-  void dm10ResponsesToNormalizedRequestsNameAsAffectedWhatWasRequested() throws DicomFormatException {
-    String action = "00000300 06000000 312e322e3300 00000001 02000000 3001 " + MESSAGE_ID_7 + NO_DATA_SET
-        + "00000110 06000000 312e322e3400";
+  void dm10ResponsesToNormalizedRequestsNameAsAffectedWhatWasRequested()
+      throws DicomFormatException {
+    String action =
+        "00000300 06000000 312e322e3300 00000001 02000000 3001 "
+            + MESSAGE_ID_7
+            + NO_DATA_SET
+            + "00000110 06000000 312e322e3400";
     CommandSet response =
-        decode(CommandSet.response(CommandSet.decode(bytes(action)), Status.UNRECOGNIZED_OPERATION, false));
+        decode(
+            CommandSet.response(
+                CommandSet.decode(bytes(action)), Status.UNRECOGNIZED_OPERATION, false));
     assertThat(response.field()).isEqualTo(CommandField.N_ACTION_RSP);
     assertThat(response.sopClassUid()).isEqualTo("1.2.3");
     assertThat(response.sopInstanceUid()).isEqualTo("1.2.4");
@@ -176,7 +222,8 @@ class CommandSetTest {
 
   @Test
   void findResponsesNameNoInstanceAndSayThatAnIdentifierFollows() throws DicomFormatException {
-    CommandSet request = CommandSet.findRq(new CFindRq(4, Uid.StudyRootQueryRetrieveInformationModelFind, 0));
+    CommandSet request =
+        CommandSet.findRq(new CFindRq(4, Uid.StudyRootQueryRetrieveInformationModelFind, 0));
     CommandSet pending = decode(CommandSet.response(request, Status.PENDING, true));
     assertThat(pending.field()).isEqualTo(CommandField.C_FIND_RSP);
     assertThat(pending.status()).isEqualTo(Status.PENDING);
@@ -194,7 +241,8 @@ class CommandSetTest {
     "0xFE00, stopped, ''",
     "0x0115, wrong argument, ''"
   })
-  void dm11ErrorCommentIsAsciiAndOnlyWhereItIsAllowed(int code, String comment, String sent) throws Exception {
+  void dm11ErrorCommentIsAsciiAndOnlyWhereItIsAllowed(int code, String comment, String sent)
+      throws Exception {
     Status status = Status.of(code).withComment(comment);
     CommandSet response = decode(CommandSet.response(CommandSet.storeRq(STORE), status, false));
     assertThat(response.status()).isEqualTo(new Status(code, sent));
@@ -208,25 +256,37 @@ class CommandSetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "00000007 00000000", "00000007 01000000 01", "00000007 02000000 0300"})
+  @ValueSource(
+      strings = {"", "00000007 00000000", "00000007 01000000 01", "00000007 02000000 0300"})
   void dm12MissingOrOddPrioritiesAreMedium(String priority) throws DicomFormatException {
-    String hex = VERIFICATION + "00000001 02000000 2000" + MESSAGE_ID_7 + priority + "00000008 02000000 0000";
+    String hex =
+        VERIFICATION
+            + "00000001 02000000 2000"
+            + MESSAGE_ID_7
+            + priority
+            + "00000008 02000000 0000";
     assertThat(CommandSet.decode(bytes(hex)).findRequest().priority()).isZero();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "00003010 02000000 4120",
-    "00003010 02000000 4120 00003110 01000000 01",
-    "00003010 02000000 2020 00003110 02000000 0100",
-    "00003010 12000000 414141414141414141414141414141414141 00003110 02000000 0100",
-    "00003010 02000000 410a 00003110 02000000 0100",
-    "00003010 02000000 41e4 00003110 02000000 0100",
-    "00003110 02000000 0100"
-  })
+  @ValueSource(
+      strings = {
+        "00003010 02000000 4120",
+        "00003010 02000000 4120 00003110 01000000 01",
+        "00003010 02000000 2020 00003110 02000000 0100",
+        "00003010 12000000 414141414141414141414141414141414141 00003110 02000000 0100",
+        "00003010 02000000 410a 00003110 02000000 0100",
+        "00003010 02000000 41e4 00003110 02000000 0100",
+        "00003110 02000000 0100"
+      })
   void invalidMoveOriginatorsAreLeftOut(String originator) throws DicomFormatException {
-    String hex = VERIFICATION + "00000001 02000000 0100" + MESSAGE_ID_7 + "00000008 02000000 0000"
-        + "00000010 04000000 312e3200" + originator;
+    String hex =
+        VERIFICATION
+            + "00000001 02000000 0100"
+            + MESSAGE_ID_7
+            + "00000008 02000000 0000"
+            + "00000010 04000000 312e3200"
+            + originator;
     assertThat(CommandSet.decode(bytes(hex)).storeRequest())
         .isEqualTo(new CStoreRq(7, Uid.Verification, "1.2", 0, "", 0));
   }
@@ -256,7 +316,8 @@ class CommandSetTest {
     int refused = 0;
     for (int round = 0; round < 20_000; round++) {
       boolean cut = random.nextInt(4) == 0;
-      byte[] bytes = Arrays.copyOf(original, cut ? random.nextInt(original.length) : original.length);
+      byte[] bytes =
+          Arrays.copyOf(original, cut ? random.nextInt(original.length) : original.length);
       for (int i = random.nextInt(3); i >= 0 && bytes.length > 0; i--) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }

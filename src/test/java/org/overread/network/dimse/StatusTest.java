@@ -13,20 +13,35 @@ class StatusTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0x0000, SUCCESS", "0x0001, WARNING", "0x0107, WARNING", "0x0116, WARNING", "0xB000, WARNING", "0xB006, WARNING",
-    "0xB007, WARNING", "0xBFFF, WARNING", "0xB123, WARNING", "0xFE00, CANCEL", "0xFF00, PENDING", "0xFF01, PENDING",
-    "0x0110, FAILURE", "0x0122, FAILURE", "0xA700, FAILURE", "0xA7FF, FAILURE", "0xA900, FAILURE", "0xC123, FAILURE",
+    "0x0000, SUCCESS", "0x0001, WARNING", "0x0107, WARNING", "0x0116, WARNING", "0xB000, WARNING",
+        "0xB006, WARNING",
+    "0xB007, WARNING", "0xBFFF, WARNING", "0xB123, WARNING", "0xFE00, CANCEL", "0xFF00, PENDING",
+        "0xFF01, PENDING",
+    "0x0110, FAILURE", "0x0122, FAILURE", "0xA700, FAILURE", "0xA7FF, FAILURE", "0xA900, FAILURE",
+        "0xC123, FAILURE",
     "0x0002, FAILURE", "0x1234, FAILURE", "0xD000, FAILURE", "0xFF02, FAILURE", "0xFFFF, FAILURE"
   })
   void dm13EveryCodeHasACategoryAlsoUnknownOnes(int code, Category category) {
     assertThat(Status.of(code).category()).isEqualTo(category);
-    assertThat(Status.of(code).isStored()).isEqualTo(category == Category.SUCCESS || category == Category.WARNING);
+    assertThat(Status.of(code).isStored())
+        .isEqualTo(category == Category.SUCCESS || category == Category.WARNING);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0xA700, true", "0xA77F, true", "0xA7FF, true", "0x0110, true", "0x0213, true", "0x0000, false", "0x0122, false",
-    "0x0124, false", "0x0111, false", "0xA900, false", "0xB000, false", "0xC000, false", "0x1234, false"
+    "0xA700, true",
+    "0xA77F, true",
+    "0xA7FF, true",
+    "0x0110, true",
+    "0x0213, true",
+    "0x0000, false",
+    "0x0122, false",
+    "0x0124, false",
+    "0x0111, false",
+    "0xA900, false",
+    "0xB000, false",
+    "0xC000, false",
+    "0x1234, false"
   })
   void dm14OnlyThePeersCircumstancesAreWorthARetry(int code, boolean retry) {
     assertThat(Status.of(code).isTransient()).isEqualTo(retry);

@@ -45,12 +45,32 @@ class AssociateReaderTest {
         wrong("context ID even", VALUE, APPLICATION, proposal(2, ABSTRACT, TRANSFER), USER),
         wrong("context ID twice", VALUE, APPLICATION, CONTEXT, CONTEXT, USER),
         wrong("no abstract syntax", VALUE, APPLICATION, proposal(1, TRANSFER), USER),
-        wrong("two abstract syntaxes", VALUE, APPLICATION, proposal(1, ABSTRACT, ABSTRACT, TRANSFER), USER),
+        wrong(
+            "two abstract syntaxes",
+            VALUE,
+            APPLICATION,
+            proposal(1, ABSTRACT, ABSTRACT, TRANSFER),
+            USER),
         wrong("no transfer syntax", VALUE, APPLICATION, proposal(1, ABSTRACT), USER),
         wrong("empty transfer syntax", VALUE, APPLICATION, proposal(1, ABSTRACT, item(0x40)), USER),
-        wrong("unknown item in a context", ITEM, APPLICATION, proposal(1, ABSTRACT, TRANSFER, item(0x41)), USER),
-        wrong("syntax past its context", VALUE, APPLICATION, proposal(1, ABSTRACT, bytes(0x40, 0, 0, 9, '1')), USER),
-        wrong("bytes left in a context", VALUE, APPLICATION, proposal(1, ABSTRACT, TRANSFER, bytes(0)), USER),
+        wrong(
+            "unknown item in a context",
+            ITEM,
+            APPLICATION,
+            proposal(1, ABSTRACT, TRANSFER, item(0x41)),
+            USER),
+        wrong(
+            "syntax past its context",
+            VALUE,
+            APPLICATION,
+            proposal(1, ABSTRACT, bytes(0x40, 0, 0, 9, '1')),
+            USER),
+        wrong(
+            "bytes left in a context",
+            VALUE,
+            APPLICATION,
+            proposal(1, ABSTRACT, TRANSFER, bytes(0)),
+            USER),
         wrongUser("maximum length of 3 bytes", item(0x51, bytes(0, 1, 0))),
         wrongUser("asynchronous window of 3 bytes", item(0x53, bytes(0, 1, 0))),
         wrongUser("role UID past its item", item(0x54, bytes(0, 9, '1', 1, 1))),
@@ -66,7 +86,8 @@ class AssociateReaderTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("wrongRequests")
   void ul07WrongRequestsAreRefused(String what, AAbort answer, byte[] items) {
-    assertThat(DecodingChannel.decode(16_384, associate(1, items))).containsExactly(answer.toString());
+    assertThat(DecodingChannel.decode(16_384, associate(1, items)))
+        .containsExactly(answer.toString());
   }
 
   static Stream<Arguments> wrongAnswers() {
@@ -76,22 +97,33 @@ class AssociateReaderTest {
         wrong("accepted without transfer syntax", VALUE, APPLICATION, answer(1, 0), USER),
         wrong("accepted with an abstract syntax", ITEM, APPLICATION, answer(1, 0, ABSTRACT), USER),
         wrong("accepted with an empty syntax", VALUE, APPLICATION, answer(1, 0, item(0x40)), USER),
-        wrong("accepted with two syntaxes", VALUE, APPLICATION, answer(1, 0, TRANSFER, TRANSFER), USER));
+        wrong(
+            "accepted with two syntaxes",
+            VALUE,
+            APPLICATION,
+            answer(1, 0, TRANSFER, TRANSFER),
+            USER));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("wrongAnswers")
   void ul07WrongAnswersAreRefused(String what, AAbort answer, byte[] items) {
-    assertThat(DecodingChannel.decode(16_384, associate(2, items))).containsExactly(answer.toString());
+    assertThat(DecodingChannel.decode(16_384, associate(2, items)))
+        .containsExactly(answer.toString());
   }
 
   @Test
   void ul24Takes128ContextsAndRefuses129() {
     byte[][] contexts =
-        IntStream.range(0, 128).mapToObj(i -> proposal(2 * i + 1, ABSTRACT, TRANSFER)).toArray(byte[][]::new);
+        IntStream.range(0, 128)
+            .mapToObj(i -> proposal(2 * i + 1, ABSTRACT, TRANSFER))
+            .toArray(byte[][]::new);
     byte[] most = concat(APPLICATION, concat(contexts), USER);
     assertThat(DecodingChannel.decode(16_384, associate(1, most)))
-        .singleElement().asString().startsWith("AAssociateRq").contains("id=255");
+        .singleElement()
+        .asString()
+        .startsWith("AAssociateRq")
+        .contains("id=255");
     assertThat(DecodingChannel.decode(16_384, associate(1, concat(most, CONTEXT))))
         .containsExactly(VALUE.toString());
   }
@@ -99,15 +131,21 @@ class AssociateReaderTest {
   @Test
   void atk011Takes128ContextsOf60TransferSyntaxesInReadsOf1000Bytes() {
     byte[][] syntaxes = IntStream.range(0, 60).mapToObj(i -> TRANSFER).toArray(byte[][]::new);
-    byte[][] contexts = IntStream.range(0, 128)
-        .mapToObj(i -> proposal(2 * i + 1, ABSTRACT, concat(syntaxes))).toArray(byte[][]::new);
+    byte[][] contexts =
+        IntStream.range(0, 128)
+            .mapToObj(i -> proposal(2 * i + 1, ABSTRACT, concat(syntaxes)))
+            .toArray(byte[][]::new);
     byte[] pdu = associate(1, concat(APPLICATION, concat(contexts), USER));
     assertThat(pdu.length).isGreaterThan(160_000);
-    byte[][] reads = IntStream.rangeClosed(0, pdu.length / 1000)
-        .mapToObj(i -> Arrays.copyOfRange(pdu, i * 1000, Math.min(pdu.length, i * 1000 + 1000)))
-        .toArray(byte[][]::new);
+    byte[][] reads =
+        IntStream.rangeClosed(0, pdu.length / 1000)
+            .mapToObj(i -> Arrays.copyOfRange(pdu, i * 1000, Math.min(pdu.length, i * 1000 + 1000)))
+            .toArray(byte[][]::new);
     assertThat(DecodingChannel.decode(16_384, reads))
-        .singleElement().asString().startsWith("AAssociateRq").contains("id=255");
+        .singleElement()
+        .asString()
+        .startsWith("AAssociateRq")
+        .contains("id=255");
   }
 
   @Test
@@ -115,22 +153,31 @@ class AssociateReaderTest {
     byte[] bytes = associate(1, concat(APPLICATION, CONTEXT, USER));
     bytes[7] = 2;
     assertThat(DecodingChannel.decode(16_384, bytes))
-        .singleElement().asString().startsWith("AAssociateRq[protocolVersion=2,");
+        .singleElement()
+        .asString()
+        .startsWith("AAssociateRq[protocolVersion=2,");
   }
 
   @Test
   void ul10AnotherApplicationContextIsGivenOn() {
     byte[] items = concat(item(0x10, text("1.2.3")), CONTEXT, USER);
     assertThat(DecodingChannel.decode(16_384, associate(1, items)))
-        .singleElement().asString().contains("applicationContext=1.2.3,");
+        .singleElement()
+        .asString()
+        .contains("applicationContext=1.2.3,");
   }
 
   @Test
   void ul21AeTitlesAreTrimmedOfSpacesAndNulsOnBothSides() {
     byte[] bytes = associate(1, concat(APPLICATION, CONTEXT, USER));
-    ByteBuffer.wrap(bytes).position(10).put(text("\0 A B\0 \0\0\0       ")).put(text(" ".repeat(16)));
+    ByteBuffer.wrap(bytes)
+        .position(10)
+        .put(text("\0 A B\0 \0\0\0       "))
+        .put(text(" ".repeat(16)));
     assertThat(DecodingChannel.decode(16_384, bytes))
-        .singleElement().asString().contains("calledAeTitle=A B, callingAeTitle=,");
+        .singleElement()
+        .asString()
+        .contains("calledAeTitle=A B, callingAeTitle=,");
   }
 
   @Test
@@ -138,7 +185,9 @@ class AssociateReaderTest {
     byte[] identity = item(0x58, bytes(2, 1, 0, 4), text("jdoe"), bytes(0, 6), text("secret"));
     byte[] items = concat(APPLICATION, CONTEXT, item(0x50, identity));
     List<String> seen = DecodingChannel.decode(16_384, associate(1, items));
-    assertThat(seen).singleElement().asString()
+    assertThat(seen)
+        .singleElement()
+        .asString()
         .contains("UserIdentity[kind=2, positiveResponseRequested=true]")
         .doesNotContain("jdoe", "secret");
   }
@@ -168,7 +217,12 @@ class AssociateReaderTest {
     byte[] fixed = new byte[68];
     fixed[1] = 1;
     return ByteBuffer.allocate(6 + 68 + items.length)
-        .put((byte) type).put((byte) 0).putInt(68 + items.length).put(fixed).put(items).array();
+        .put((byte) type)
+        .put((byte) 0)
+        .putInt(68 + items.length)
+        .put(fixed)
+        .put(items)
+        .array();
   }
 
   private static byte[] text(String text) {

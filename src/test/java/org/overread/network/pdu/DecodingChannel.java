@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A channel with a decoder and a taker that writes down what it is given and releases it. Pieces of one PDV are
- * joined, so that what is written down does not depend on how the bytes were cut.
+ * A channel with a decoder and a taker that writes down what it is given and releases it. Pieces of
+ * one PDV are joined, so that what is written down does not depend on how the bytes were cut.
  */
 final class DecodingChannel implements AutoCloseable {
 

@@ -31,7 +31,12 @@ class PduDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "SSH-2.0-x\r\n", "\u0016\u0003\u0001\u0002\u0000\u0001"})
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+        "SSH-2.0-x\r\n",
+        "\u0016\u0003\u0001\u0002\u0000\u0001"
+      })
   void ul12OtherProtocolsEndAtTheirFirstByte(String opening) {
     byte[] bytes = opening.getBytes(StandardCharsets.ISO_8859_1);
     assertThat(DecodingChannel.decode(MAX, bytes)).containsExactly(ABORT_TYPE);
@@ -41,7 +46,9 @@ class PduDecoderTest {
   @EnumSource(PduType.class)
   void atk007LengthsThatNoPduHasAreRefusedFromTheHeader(PduType type) {
     for (long length : new long[] {0, 3, 0x00FFFFFF, 0x7FFFFFFF, 0x80000000L, 0xFFFFFFFFL}) {
-      assertThat(DecodingChannel.decode(MAX, header(type, length))).as("%X", length).containsExactly(ABORT_VALUE);
+      assertThat(DecodingChannel.decode(MAX, header(type, length)))
+          .as("%X", length)
+          .containsExactly(ABORT_VALUE);
     }
   }
 
@@ -56,7 +63,8 @@ class PduDecoderTest {
     "A_ABORT, 4, 4"
   })
   void ul05ul36EachTypeHasItsShortestAndLongestLength(PduType type, long shortest, long longest) {
-    assertThat(DecodingChannel.decode(MAX, header(type, shortest - 1))).containsExactly(ABORT_VALUE);
+    assertThat(DecodingChannel.decode(MAX, header(type, shortest - 1)))
+        .containsExactly(ABORT_VALUE);
     assertThat(DecodingChannel.decode(MAX, header(type, shortest))).isEmpty();
     assertThat(DecodingChannel.decode(MAX, header(type, longest))).isEmpty();
     assertThat(DecodingChannel.decode(MAX, header(type, longest + 1))).containsExactly(ABORT_VALUE);
@@ -68,7 +76,8 @@ class PduDecoderTest {
     try (DecodingChannel channel = new DecodingChannel(MAX)) {
       channel.write(header(PduType.A_ASSOCIATE_RQ, PduDecoder.MAX_ASSOCIATE_LENGTH));
       channel.write(new byte[100]);
-      assertThat(UnpooledByteBufAllocator.DEFAULT.metric().usedHeapMemory() - before).isBetween(100L, 512L);
+      assertThat(UnpooledByteBufAllocator.DEFAULT.metric().usedHeapMemory() - before)
+          .isBetween(100L, 512L);
     }
     assertThat(UnpooledByteBufAllocator.DEFAULT.metric().usedHeapMemory()).isEqualTo(before);
   }
@@ -88,8 +97,10 @@ class PduDecoderTest {
   void failuresNameTheFieldAndNoBytes() {
     try (DecodingChannel channel = new DecodingChannel(MAX)) {
       channel.write(pData("0000000A 01 02 414243"));
-      assertThat(channel.failures()).singleElement().satisfies(failure ->
-          assertThat(failure).hasMessage("PDV of 10 bytes with 9 left in its PDU"));
+      assertThat(channel.failures())
+          .singleElement()
+          .satisfies(
+              failure -> assertThat(failure).hasMessage("PDV of 10 bytes with 9 left in its PDU"));
     }
   }
 
@@ -181,9 +192,11 @@ class PduDecoderTest {
   @Test
   void damagedPdusEndInAFailureOrAPduAndNeverInAnotherException() {
     Random random = new Random(20261123);
-    List<byte[]> originals = List.of(
-        HexFile.read("unusual-associate-rq.hex"), HexFile.read("rejecting-associate-ac.hex"),
-        HexFile.read("two-streams-p-data.hex"));
+    List<byte[]> originals =
+        List.of(
+            HexFile.read("unusual-associate-rq.hex"),
+            HexFile.read("rejecting-associate-ac.hex"),
+            HexFile.read("two-streams-p-data.hex"));
     for (int round = 0; round < 5_000; round++) {
       byte[] bytes = originals.get(round % originals.size()).clone();
       for (int i = random.nextInt(4); i >= 0; i--) {
@@ -191,18 +204,27 @@ class PduDecoderTest {
       }
       int cut = random.nextInt(bytes.length);
       List<String> whole = DecodingChannel.decode(MAX, bytes);
-      assertThat(DecodingChannel.decode(MAX, Arrays.copyOf(bytes, cut), Arrays.copyOfRange(bytes, cut, bytes.length)))
+      assertThat(
+              DecodingChannel.decode(
+                  MAX, Arrays.copyOf(bytes, cut), Arrays.copyOfRange(bytes, cut, bytes.length)))
           .as("round %d cut at %d", round, cut)
           .isEqualTo(whole);
     }
   }
 
   private static byte[] header(PduType type, long length) {
-    return ByteBuffer.allocate(6).put((byte) type.code()).put((byte) 0).putInt((int) length).array();
+    return ByteBuffer.allocate(6)
+        .put((byte) type.code())
+        .put((byte) 0)
+        .putInt((int) length)
+        .array();
   }
 
   private static byte[] pData(String pdvs) {
     byte[] body = HexFormat.of().parseHex(pdvs.replace(" ", ""));
-    return ByteBuffer.allocate(6 + body.length).put(header(PduType.P_DATA_TF, body.length)).put(body).array();
+    return ByteBuffer.allocate(6 + body.length)
+        .put(header(PduType.P_DATA_TF, body.length))
+        .put(body)
+        .array();
   }
 }

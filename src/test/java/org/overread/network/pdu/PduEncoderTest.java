@@ -32,7 +32,9 @@ class PduEncoderTest {
     for (int round = 0; round < 1_000; round++) {
       Pdu pdu = pdu(random);
       byte[] bytes = bytes(pdu);
-      assertThat(DecodingChannel.decode(16_384, bytes)).as("round %d", round).containsExactly(pdu.toString());
+      assertThat(DecodingChannel.decode(16_384, bytes))
+          .as("round %d", round)
+          .containsExactly(pdu.toString());
     }
   }
 
@@ -46,7 +48,9 @@ class PduEncoderTest {
   @Test
   void ul20TakesAeTitlesOf16Characters() {
     assertThat(DecodingChannel.decode(16_384, bytes(request("SIXTEEN_LETTERS_", "a b", 1, WE))))
-        .singleElement().asString().contains("calledAeTitle=SIXTEEN_LETTERS_, callingAeTitle=a b,");
+        .singleElement()
+        .asString()
+        .contains("calledAeTitle=SIXTEEN_LETTERS_, callingAeTitle=a b,");
   }
 
   @Test
@@ -55,15 +59,28 @@ class PduEncoderTest {
     for (int i = 0; i < 4_000; i++) {
       syntaxes.add(Uid.ImplicitVRLittleEndian);
     }
-    AAssociateRq rq = new AAssociateRq(1, "A", "B", AAssociateRq.APPLICATION_CONTEXT,
-        List.of(new PresentationContextRq(1, Uid.Verification, syntaxes)), WE);
+    AAssociateRq rq =
+        new AAssociateRq(
+            1,
+            "A",
+            "B",
+            AAssociateRq.APPLICATION_CONTEXT,
+            List.of(new PresentationContextRq(1, Uid.Verification, syntaxes)),
+            WE);
     assertThatIllegalArgumentException().isThrownBy(() -> bytes(rq));
   }
 
   @Test
   void refusesAUserIdentityWhoseFieldsItDoesNotHave() {
-    UserInformation identified = new UserInformation(OptionalLong.of(0), "1", "", Optional.empty(), List.of(),
-        List.of(), Optional.of(new UserIdentity(1, false)));
+    UserInformation identified =
+        new UserInformation(
+            OptionalLong.of(0),
+            "1",
+            "",
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.of(new UserIdentity(1, false)));
     assertThatIllegalArgumentException().isThrownBy(() -> bytes(request("A", "B", 1, identified)));
   }
 
@@ -83,8 +100,14 @@ class PduEncoderTest {
 
   @Test
   void rejectedContextsAreWrittenWithATransferSyntax() {
-    AAssociateAc ac = new AAssociateAc(1, "A", "B", AAssociateRq.APPLICATION_CONTEXT,
-        List.of(new PresentationContextAc(5, 3, "")), WE);
+    AAssociateAc ac =
+        new AAssociateAc(
+            1,
+            "A",
+            "B",
+            AAssociateRq.APPLICATION_CONTEXT,
+            List.of(new PresentationContextAc(5, 3, "")),
+            WE);
     // item 21, 25 bytes: ID 5, result 3; then item 40 of 17 bytes
     assertThat(ByteBufUtil.hexDump(bytes(ac))).contains("210000190500030040000011");
   }
@@ -109,9 +132,16 @@ class PduEncoderTest {
     }
   }
 
-  private static AAssociateRq request(String called, String calling, int version, UserInformation information) {
-    return new AAssociateRq(version, called, calling, AAssociateRq.APPLICATION_CONTEXT,
-        List.of(new PresentationContextRq(1, Uid.Verification, List.of(Uid.ImplicitVRLittleEndian))), information);
+  private static AAssociateRq request(
+      String called, String calling, int version, UserInformation information) {
+    return new AAssociateRq(
+        version,
+        called,
+        calling,
+        AAssociateRq.APPLICATION_CONTEXT,
+        List.of(
+            new PresentationContextRq(1, Uid.Verification, List.of(Uid.ImplicitVRLittleEndian))),
+        information);
   }
 
   private static Pdu pdu(Random random) {
@@ -126,7 +156,12 @@ class PduEncoderTest {
           contexts.add(new PresentationContextRq(id, uid(random), syntaxes));
         }
         yield new AAssociateRq(
-            random.nextInt(0x10000), title(random), title(random), uid(random), contexts, information(random));
+            random.nextInt(0x10000),
+            title(random),
+            title(random),
+            uid(random),
+            contexts,
+            information(random));
       }
       case A_ASSOCIATE_AC -> {
         List<PresentationContextAc> contexts = new ArrayList<>();
@@ -135,9 +170,15 @@ class PduEncoderTest {
           contexts.add(new PresentationContextAc(id, result, result == 0 ? uid(random) : ""));
         }
         yield new AAssociateAc(
-            random.nextInt(0x10000), title(random), title(random), uid(random), contexts, information(random));
+            random.nextInt(0x10000),
+            title(random),
+            title(random),
+            uid(random),
+            contexts,
+            information(random));
       }
-      case A_ASSOCIATE_RJ -> new AAssociateRj(random.nextInt(256), random.nextInt(256), random.nextInt(256));
+      case A_ASSOCIATE_RJ ->
+          new AAssociateRj(random.nextInt(256), random.nextInt(256), random.nextInt(256));
       case A_RELEASE_RQ -> new AReleaseRq();
       case A_RELEASE_RP -> new AReleaseRp();
       case A_ABORT, P_DATA_TF -> new AAbort(random.nextInt(256), random.nextInt(256));
@@ -152,7 +193,9 @@ class PduEncoderTest {
       extended.add(new ExtendedNegotiation(uid(random), List.of((byte) random.nextInt(256))));
     }
     return new UserInformation(
-        random.nextBoolean() ? OptionalLong.of(random.nextInt() & 0xFFFFFFFFL) : OptionalLong.empty(),
+        random.nextBoolean()
+            ? OptionalLong.of(random.nextInt() & 0xFFFFFFFFL)
+            : OptionalLong.empty(),
         random.nextBoolean() ? uid(random) : "",
         random.nextBoolean() ? title(random) : "",
         random.nextBoolean()
@@ -165,7 +208,7 @@ class PduEncoderTest {
 
   private static String uid(Random random) {
     StringBuilder uid = new StringBuilder("1");
-    for (int length = random.nextInt(64); uid.length() < length;) {
+    for (int length = random.nextInt(64); uid.length() < length; ) {
       uid.append("0123456789.".charAt(random.nextInt(11)));
     }
     return uid.toString();
@@ -173,7 +216,7 @@ class PduEncoderTest {
 
   private static String title(Random random) {
     StringBuilder title = new StringBuilder();
-    for (int length = 1 + random.nextInt(16); title.length() < length;) {
+    for (int length = 1 + random.nextInt(16); title.length() < length; ) {
       title.append((char) ('A' + random.nextInt(26)));
     }
     return title.toString();
