@@ -26,7 +26,8 @@ public final class NodeServices implements ServiceProvider {
 
   /**
    * Native syntaxes in our order (UL-28); deflated last: it must be inflated before anything of it
-   * is known.
+   * is known. A sender that names it first has the data set deflated already: see {@link
+   * #chooseTransferSyntax}.
    */
   private static final List<String> NATIVE_ORDER =
       List.of(
@@ -127,6 +128,9 @@ public final class NodeServices implements ServiceProvider {
       AssociationInfo association, String abstractSyntax, List<String> proposed) {
     if (abstractSyntax.equals(Uid.Verification) || FIND_MODELS.contains(abstractSyntax)) {
       return NATIVE_ORDER.subList(0, 2).stream().filter(proposed::contains).findFirst();
+    }
+    if (proposed.indexOf(Uid.DeflatedExplicitVRLittleEndian) == 0) {
+      return Optional.of(Uid.DeflatedExplicitVRLittleEndian);
     }
     return proposed.stream()
         .filter(uid -> !TransferSyntax.of(uid).isNative())

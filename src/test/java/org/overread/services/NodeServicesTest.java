@@ -172,8 +172,11 @@ class NodeServicesTest {
         .isEqualTo("1.2.840.113619.5.2");
     assertThat(choose(services, Uid.ImplicitVRLittleEndian, Uid.ExplicitVRLittleEndian))
         .isEqualTo(Uid.ExplicitVRLittleEndian);
-    assertThat(choose(services, Uid.DeflatedExplicitVRLittleEndian, Uid.ExplicitVRBigEndian))
+    assertThat(choose(services, Uid.ExplicitVRBigEndian, Uid.DeflatedExplicitVRLittleEndian))
         .isEqualTo(Uid.ExplicitVRBigEndian);
+    assertThat(choose(services, Uid.DeflatedExplicitVRLittleEndian, Uid.ExplicitVRBigEndian))
+        .as("what the sender names first it has already")
+        .isEqualTo(Uid.DeflatedExplicitVRLittleEndian);
     assertThat(choose(services, Uid.DeflatedExplicitVRLittleEndian))
         .isEqualTo(Uid.DeflatedExplicitVRLittleEndian);
   }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public final class NodeProcess implements AutoCloseable {
         throw new IOException("the node ended with " + process.exitValue() + ":\n" + log());
       }
       if (System.nanoTime() > deadline) {
-        throw new IOException("the node does not listen:\n" + log());
+        throw new IOException("the node does not listen:\n" + threads() + tail());
       }
       process.waitFor(20, TimeUnit.MILLISECONDS);
     }
@@ -98,6 +99,21 @@ public final class NodeProcess implements AutoCloseable {
     } catch (IOException e) {
       return false; // not yet
     }
+  }
+
+  /** What the node is doing, for a start that does not come to its end. */
+  private String threads() throws IOException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process dump =
+        new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "Thread.print")
+            .redirectErrorStream(true)
+            .start();
+    return new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private String tail() throws IOException {
+    List<String> lines = log().lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
   }
 
   /** kill -9. */
