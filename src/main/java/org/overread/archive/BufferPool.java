@@ -8,9 +8,9 @@ import java.util.concurrent.ArrayBlockingQueue;
  * Safe for several threads.
  */
 final class BufferPool {
-  static final int BUFFER_BYTES = 256 * 1024;
+  static final int BUFFER_BYTES = 128 * 1024;
 
-  /** 16 MiB at most lie idle. */
+  /** 8 MiB at most lie idle. */
   private final ArrayBlockingQueue<ByteBuffer> idle = new ArrayBlockingQueue<>(64);
 
   ByteBuffer take() {

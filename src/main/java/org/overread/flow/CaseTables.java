@@ -16,6 +16,9 @@ import org.overread.study.InstanceTable;
 import org.overread.study.StudyState;
 import org.overread.study.StudyTable;
 import org.overread.work.WorkTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The tables of a case, and the changes that more than one step makes to them. */
 record CaseTables(
@@ -36,6 +39,8 @@ record CaseTables(
   private static final int UNKNOWN_LEVEL = 3;
 
   private static final int LONGEST_REASON = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(StudyFlow.class);
 
   static CaseTables of(WorkTable work) {
     return new CaseTables(
@@ -69,7 +74,15 @@ record CaseTables(
       return false;
     }
     studies.happened(tx, studyPk, now, NODE, to + ": " + text);
+    String studyUid = studies.find(tx, studyPk).orElseThrow().studyUid();
+    tx.afterCommit(() -> log(studyUid, to));
     return true;
+  }
+
+  /** Without the reason: it may quote the study or a comment of the destination. explain tells it. */
+  private static void log(String studyUid, StudyState to) {
+    Level level = to == StudyState.NEEDS_ATTENTION ? Level.WARN : Level.INFO;
+    LOG.atLevel(level).addKeyValue("study", studyUid).addKeyValue("state", to).log("study moved on");
   }
 
   /**
