@@ -79,10 +79,15 @@ record CaseTables(
     return true;
   }
 
-  /** Without the reason: it may quote the study or a comment of the destination. explain tells it. */
+  /**
+   * Without the reason: it may quote the study or a comment of the destination. explain tells it.
+   */
   private static void log(String studyUid, StudyState to) {
     Level level = to == StudyState.NEEDS_ATTENTION ? Level.WARN : Level.INFO;
-    LOG.atLevel(level).addKeyValue("study", studyUid).addKeyValue("state", to).log("study moved on");
+    LOG.atLevel(level)
+        .addKeyValue("study", studyUid)
+        .addKeyValue("state", to)
+        .log("study moved on");
   }
 
   /**
