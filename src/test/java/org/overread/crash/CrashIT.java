@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,7 @@ class CrashIT {
         sender.get(5, TimeUnit.MINUTES);
       }
       threads.shutdown();
-      waitUntilForwarded(group);
+      waitUntilForwarded(group, node);
       assertThat(node.stop()).as("clean end").isIn(0, 143);
     }
     receiver.stop();
@@ -92,19 +94,30 @@ class CrashIT {
     assertThat(leftovers()).as("unfinished files").isEmpty();
   }
 
-  private void waitUntilForwarded(RecordingGroup group) throws InterruptedException {
+  private void waitUntilForwarded(RecordingGroup group, NodeProcess node)
+      throws InterruptedException, IOException {
     long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (!group.checksums().keySet().containsAll(acknowledged.keySet())) {
       if (System.nanoTime() > deadline) {
         Set<String> missing = new TreeSet<>(acknowledged.keySet());
         missing.removeAll(group.checksums().keySet());
         throw new AssertionError(
-            missing.size()
-                + " acknowledged instances did not reach the group, e.g. "
-                + missing.iterator().next());
+            missing.size() + " acknowledged instances did not reach the group; " + unsettled(node));
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }
+  }
+
+  /** The studies that were not forwarded, and what the node says of the first. */
+  private static String unsettled(NodeProcess node) throws IOException {
+    List<String> lines =
+        node.ask("studies", "--limit", "10000")
+            .lines()
+            .filter(line -> !line.contains("FORWARDED"))
+            .toList();
+    Matcher uid = Pattern.compile("2\\.25\\.[0-9]+").matcher(String.join(" ", lines));
+    String first = uid.find() ? node.ask("explain", uid.group()) : "";
+    return String.join("\n", lines) + "\n" + first;
   }
 
   private void copyRules() throws IOException {

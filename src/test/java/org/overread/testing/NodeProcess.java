@@ -101,6 +101,17 @@ public final class NodeProcess implements AutoCloseable {
     }
   }
 
+  /** Runs a command of the administrator against this node and gives what it prints. */
+  public String ask(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.overread.Overread"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--conf", directory.resolve("conf").toString()));
+    Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   /** What the node is doing, for a start that does not come to its end. */
   private String threads() throws IOException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
