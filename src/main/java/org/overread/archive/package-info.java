@@ -10,10 +10,10 @@
  * org.overread.archive.RemovalNotes} keeps in {@code removing} what is about to be removed.
  *
  * <p><b>Why one file per instance and not one growing file per association?</b> Both force once per
- * instance. Measured only on a busy machine (load 6 to 12 on 2 cores), 4 threads of 512 KiB: 147 to
- * 281 instances/s this way, with header and index; 212 to 745 for growing files with neither. So
- * growing files are faster, but a file can be removed, exported and checked alone. Measure again on
- * a quiet machine ({@code StorageBench}, 1,200 instances/s is the aim) before a release.
+ * instance. Measured with 512 KiB on one thread of an idle machine: a file each 1,340 to 1,420
+ * instances/s, appended to one file 1,530. For that difference a file can be removed, exported and
+ * checked alone. Small instances gain more from appending (27 KB, busy machine: 240 to 870 against
+ * 4,300); look again when they decide.
  *
  * <p><b>Why is nothing but the file forced?</b> On ext4 and XFS, forcing a new file also makes its
  * name durable, because both are one journal. The move is not forced: after a power cut a file is
@@ -28,9 +28,9 @@
  * bytes. CRC-32C costs under 0.1 ms per MiB and also finds the same instance sent again. The header
  * is covered too, so the index can be rebuilt from files alone.
  *
- * <p><b>Why 256 KiB buffers?</b> PDVs of 16 to 64 KiB become one write each four or more; instances
- * up to that size are one single write together with their seal. Creating a file was measured at 35
- * microseconds, but 450 in an ext4 block group in which many files had been deleted within five
- * minutes: a bench must use a fresh folder.
+ * <p><b>Why 128 KiB buffers?</b> PDVs of 16 to 64 KiB become one write each two or more, and 200
+ * associations hold 25 MiB; instances up to that size are one single write together with their
+ * seal. Creating a file was measured at 35 microseconds, but 450 in an ext4 block group in which
+ * many files had been deleted within five minutes: a bench must use a fresh folder.
  */
 package org.overread.archive;
