@@ -26,7 +26,7 @@ import java.util.Map;
  */
 final class Transport {
   /** Bytes of one read; a read buffer exists only while its bytes are being taken. */
-  private static final int RECEIVE_BUFFER = 128 * 1024;
+  private static final int RECEIVE_BUFFER = 256 * 1024;
 
   /** Event loops only decode: two keep a 10 Gbit/s link busy. */
   private static final int MAX_EVENT_LOOPS = 4;
