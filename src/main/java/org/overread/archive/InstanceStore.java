@@ -3,6 +3,7 @@ package org.overread.archive;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -135,7 +136,8 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
 
   /**
    * Removes these files of a study and no others: what arrives under the same Study Instance UID
-   * meanwhile stays. Gives how many were there.
+   * meanwhile stays. Gives how many were there. A folder that is empty then goes too; an instance
+   * about to be placed in it is tried again by whoever places it.
    */
   public int remove(String studyUid, Collection<Long> numbers) throws IOException {
     Path study = layout.study(studyUid);
@@ -143,20 +145,11 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
     for (long number : numbers) {
       removed += Files.deleteIfExists(layout.placed(study, number)) ? 1 : 0;
     }
-    return removed;
-  }
-
-  /**
-   * Removes the placed files of a study, gives their number. What is in incoming stays: place what
-   * is indexed first.
-   */
-  public int removeStudy(String studyUid) throws IOException {
-    Path study = layout.study(studyUid);
-    int removed = 0;
-    for (Path file : list(study)) {
-      removed += Files.deleteIfExists(file) ? 1 : 0;
+    try {
+      Files.deleteIfExists(study);
+    } catch (DirectoryNotEmptyException e) {
+      return removed; // instances that came meanwhile live there
     }
-    Files.deleteIfExists(study);
     return removed;
   }
 

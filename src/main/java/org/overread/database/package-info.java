@@ -1,6 +1,6 @@
 /**
- * Opens the database, applies migrations, runs transactions: H2 in a file, or PostgreSQL that
- * several nodes share.
+ * Opens the database, applies migrations, runs transactions: H2 in a file, or PostgreSQL (one node
+ * per database: each node has its own archive).
  *
  * <p>Main types: {@link org.overread.database.Database}, {@link org.overread.database.Transaction},
  * {@link org.overread.database.Row}. It must not contain a table of ours or a domain word. SQL text

@@ -168,13 +168,20 @@ final class InstanceStoreTest {
   }
 
   @Test
-  void removesTheFilesOfOneStudyOnly() throws Exception {
-    store.place("1.2", keep(new byte[10]).number());
-    store.place("1.2", keep(new byte[10]).number());
+  void removesTheFilesNamedAndTheFolderOnceItIsEmpty() throws Exception {
+    long first = keep(new byte[10]).number();
+    long second = keep(new byte[10]).number();
     long other = keep(new byte[10]).number();
+    store.place("1.2", first);
+    store.place("1.2", second);
     store.place("1.3", other);
-    assertThat(store.removeStudy("1.2")).isEqualTo(2);
-    assertThat(store.removeStudy("1.2")).isZero();
+    assertThat(store.remove("1.2", List.of(first))).isEqualTo(1);
+    assertThat(store.contains("1.2", second)).isTrue();
+    assertThat(store.remove("1.2", List.of(first, second))).isEqualTo(1);
+    assertThat(store.remove("1.2", List.of(second))).isZero();
     assertThat(store.contains("1.3", other)).isTrue();
+    long late = keep(new byte[10]).number();
+    store.place("1.2", late);
+    assertThat(store.contains("1.2", late)).as("the folder is made again").isTrue();
   }
 }
