@@ -16,6 +16,8 @@
  *   <tr><td>{@code services}</td><td>answer C-STORE and C-FIND with the right status</td></tr>
  *   <tr><td>{@code archive}</td><td>keep instances so that "stored" is true after a power cut</td></tr>
  *   <tr><td>{@code study}</td><td>know what has arrived, and when a study is complete</td></tr>
+ *   <tr><td>{@code report}</td><td>turn SR, PDF or HL7 into sections and sentences with positions</td></tr>
+ *   <tr><td>{@code findings}</td><td>find concept mentions and assert each: who, when, how certain</td></tr>
  *   <tr><td>{@code rules}</td><td>decide, with evidence, from facts alone</td></tr>
  *   <tr><td>{@code routing}</td><td>choose the reading group</td></tr>
  *   <tr><td>{@code request}</td><td>remember decision, request and what was delivered</td></tr>

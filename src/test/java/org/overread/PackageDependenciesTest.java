@@ -27,27 +27,50 @@ class PackageDependenciesTest {
 
   static {
     MAY_USE.put("dicom", Set.of());
+    MAY_USE.put("hl7", Set.of());
     MAY_USE.put("database", Set.of());
     MAY_USE.put("work", Set.of("database"));
     MAY_USE.put("network.pdu", Set.of("dicom"));
     MAY_USE.put("network.dimse", Set.of("dicom"));
-    MAY_USE.put("network.service", Set.of("dicom", "network.dimse"));
+    MAY_USE.put("network.service", Set.of("dicom", "hl7", "network.dimse"));
     MAY_USE.put(
         "network.association", Set.of("dicom", "network.pdu", "network.dimse", "network.service"));
+    MAY_USE.put("network.mllp", Set.of("hl7", "network.service"));
     MAY_USE.put(
-        "network", Set.of("dicom", "network.dimse", "network.service", "network.association"));
+        "network",
+        Set.of(
+            "dicom",
+            "hl7",
+            "network.dimse",
+            "network.service",
+            "network.association",
+            "network.mllp"));
     MAY_USE.put("archive", Set.of("dicom"));
     MAY_USE.put("study", Set.of("dicom", "archive", "database"));
+    MAY_USE.put("report", Set.of("dicom", "hl7", "study", "database"));
+    MAY_USE.put("findings", Set.of("report"));
     MAY_USE.put(
         "services",
-        Set.of("dicom", "network.service", "network.dimse", "archive", "study", "database"));
-    MAY_USE.put("rules", Set.of("dicom", "study"));
+        Set.of(
+            "dicom",
+            "hl7",
+            "network.service",
+            "network.dimse",
+            "archive",
+            "study",
+            "report",
+            "work",
+            "database"));
+    MAY_USE.put("rules", Set.of("dicom", "study", "report", "findings"));
     MAY_USE.put("routing", Set.of("dicom", "study", "rules"));
-    MAY_USE.put("request", Set.of("dicom", "study", "rules", "routing", "database"));
+    MAY_USE.put(
+        "request",
+        Set.of("dicom", "hl7", "study", "report", "findings", "rules", "routing", "database"));
     MAY_USE.put(
         "forward",
         Set.of(
             "dicom",
+            "hl7",
             "network",
             "network.service",
             "network.dimse",
@@ -61,6 +84,8 @@ class PackageDependenciesTest {
             "dicom",
             "archive",
             "study",
+            "report",
+            "findings",
             "rules",
             "routing",
             "request",
@@ -73,6 +98,8 @@ class PackageDependenciesTest {
         "config",
         Set.of(
             "network",
+            "network.mllp",
+            "report",
             "database",
             "archive",
             "study",
@@ -90,8 +117,11 @@ class PackageDependenciesTest {
             "network.association",
             "network.service",
             "network.dimse",
+            "hl7",
             "archive",
             "study",
+            "report",
+            "findings",
             "services",
             "rules",
             "routing",
@@ -100,7 +130,9 @@ class PackageDependenciesTest {
             "flow",
             "work",
             "database"));
-    MAY_USE.put("demo", Set.of("dicom", "network", "network.service", "network.dimse"));
+    MAY_USE.put(
+        "demo",
+        Set.of("dicom", "hl7", "network", "network.mllp", "network.service", "network.dimse"));
   }
 
   private static final JavaClasses CLASSES =
