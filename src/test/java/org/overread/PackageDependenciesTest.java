@@ -78,6 +78,7 @@ class PackageDependenciesTest {
             "study",
             "routing",
             "request"));
+    MAY_USE.put("trial", Set.of("dicom", "report", "findings", "rules", "routing"));
     MAY_USE.put(
         "flow",
         Set.of(
@@ -128,6 +129,7 @@ class PackageDependenciesTest {
             "request",
             "forward",
             "flow",
+            "trial",
             "work",
             "database"));
     MAY_USE.put(
