@@ -151,7 +151,13 @@ final class Context {
     int limit = Math.min(tokens.count(), item.end() + cue.words());
     int comma = -1;
     for (int t = item.end(); t < limit; t++) {
+      if (beginsPoint(t)) {
+        return t;
+      }
       if (!tokens.isWord(t)) {
+        if (cue.sentence() && isHeadingEnd(t, item.end())) {
+          return headingStart(t, item.end());
+        }
         if (endsForward(cue, t, t == item.end())) {
           return t;
         }
@@ -216,6 +222,28 @@ final class Context {
     }
   }
 
+  /** The number of a point, "2)", in a list that runs on in the sentence. */
+  private boolean beginsPoint(int t) {
+    return t + 1 < tokens.count()
+        && tokens.isMark(t + 1, ')')
+        && Character.isDigit(tokens.first(t))
+        && tokens.end(t) - tokens.start(t) <= 2
+        && (t == 0 || !tokens.isMark(t - 1, '('));
+  }
+
+  /** A colon behind a word in capitals, not right behind the cue. */
+  private boolean isHeadingEnd(int t, int from) {
+    return t > from && tokens.isMark(t, ':') && tokens.isCapitals(t - 1);
+  }
+
+  private int headingStart(int colon, int from) {
+    int t = colon;
+    while (t > from && tokens.isCapitals(t - 1)) {
+      t--;
+    }
+    return t;
+  }
+
   /** A full stop that the division into sentences left inside, not one of an abbreviation. */
   private boolean isSentenceEnd(int t) {
     return t + 1 < tokens.count() && Character.isUpperCase(tokens.first(t + 1));
@@ -259,6 +287,9 @@ final class Context {
       if (!tokens.isWord(next) && endsBackward(cue, next, list || t == item.start())) {
         return t;
       }
+      if (beginsPoint(next)) {
+        return next;
+      }
       list |= isListWord(next);
       if (stopEndingAt(cue, t)) {
         return t;
@@ -270,7 +301,7 @@ final class Context {
 
   private boolean endsBackward(Cue cue, int t, boolean commaPasses) {
     if (cue.sentence()) {
-      return tokens.isMark(t, '.') && isSentenceEnd(t);
+      return tokens.isMark(t, '.') && isSentenceEnd(t) || isHeadingEnd(t, 0);
     }
     switch (tokens.first(t)) {
       case ',':

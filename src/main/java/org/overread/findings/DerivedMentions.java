@@ -1,7 +1,9 @@
 package org.overread.findings;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.overread.report.ReportText;
@@ -21,7 +23,7 @@ final class DerivedMentions {
     if (mentions.isEmpty() || vocabulary.derived().isEmpty()) {
       return;
     }
-    java.util.Map<String, List<Mention>> named = new java.util.HashMap<>();
+    Map<String, List<Mention>> named = new HashMap<>();
     for (Mention mention : mentions) {
       named.computeIfAbsent(mention.concept(), n -> new ArrayList<>()).add(mention);
     }

@@ -105,20 +105,27 @@ public record NegexScore(
         new boolean[] {read.historical(), columns[4].equalsIgnoreCase("historical")});
     pairs.put(
         Axis.HYPOTHETICAL,
-        new boolean[] {
-          read.hypothetical() || read.question(), columns[4].equalsIgnoreCase("hypothetical")
-        });
+        new boolean[] {read.hypothetical(), columns[4].equalsIgnoreCase("hypothetical")});
     pairs.put(
         Axis.EXPERIENCER,
         new boolean[] {read.otherPerson(), !columns[5].equalsIgnoreCase("patient")});
     return pairs;
   }
 
-  /** The kit writes the target in capitals where it is meant: that place before any other. */
+  /**
+   * The kit writes the target in capitals where it is meant: that place before any other, and a
+   * heading of the same word last.
+   */
   private static int find(String sentence, String target) {
-    int capitals = sentence.indexOf(target.toUpperCase(Locale.ROOT));
-    if (capitals >= 0) {
-      return capitals;
+    String capitals = target.toUpperCase(Locale.ROOT);
+    int first = sentence.indexOf(capitals);
+    for (int at = first; at >= 0; at = sentence.indexOf(capitals, at + 1)) {
+      if (!sentence.startsWith(":", at + target.length())) {
+        return at;
+      }
+    }
+    if (first >= 0) {
+      return first;
     }
     for (int i = 0; i + target.length() <= sentence.length(); i++) {
       if (sentence.regionMatches(true, i, target, 0, target.length())) {

@@ -11,6 +11,7 @@ import org.overread.report.Sentence;
 final class SentenceReader {
   private final Vocabulary.Compiled vocabulary;
   private final String text;
+  private final Sentence sentence;
   private final int number;
   private final Section section;
   private final Tokens tokens;
@@ -20,6 +21,7 @@ final class SentenceReader {
       Vocabulary.Compiled vocabulary, String text, Sentence sentence, int number, Section section) {
     this.vocabulary = vocabulary;
     this.text = text;
+    this.sentence = sentence;
     this.number = number;
     this.section = section;
     this.tokens = Tokens.of(text, sentence.start(), sentence.end(), vocabulary.words());
@@ -28,18 +30,57 @@ final class SentenceReader {
 
   /** Adds the sentence's mentions. */
   void read(List<Mention> into) {
-    List<Match> found = select(matcher.all(vocabulary.phrases()));
-    if (found.isEmpty()) {
+    List<Match> phrases = matcher.all(vocabulary.phrases());
+    List<Match> concepts = select(phrases);
+    List<ScoreReader.Found> scores = new ScoreReader(tokens, vocabulary.scores()).read(phrases);
+    Sizes sizes = new Sizes(text, sentence.start(), sentence.end());
+    if (concepts.isEmpty() && scores.isEmpty() && sizes.comparisons().isEmpty()) {
       return;
     }
     AssertionReader assertions = assertions();
-    for (Match match : found) {
-      into.add(mention(match, assertions));
+    for (Match match : concepts) {
+      int concept = match.payload() / 2;
+      int start = tokens.start(match.start());
+      Optional<Double> size = sizes.of(start, tokens.end(match.end() - 1));
+      Assertion assertion = assertions.of(match, vocabulary.sayNo().get(concept));
+      into.add(mention(concept, match, assertion, Optional.empty(), size));
+    }
+    for (ScoreReader.Found score : scores) {
+      Assertion assertion = assertions.of(score.match(), false);
+      into.add(
+          mention(
+              score.concept(),
+              score.match(),
+              score.legend() ? ScoreLegends.legend(assertion, assertion.reasons()) : assertion,
+              Optional.of(score.category()),
+              Optional.empty()));
+    }
+    for (Sizes.Comparison comparison : sizes.comparisons()) {
+      course(comparison, assertions).ifPresent(into::add);
     }
   }
 
-  private Mention mention(Match match, AssertionReader assertions) {
-    int concept = match.payload() / 2;
+  private Optional<Mention> course(Sizes.Comparison comparison, AssertionReader assertions) {
+    if (comparison.newMm() == comparison.oldMm()) {
+      return Optional.empty();
+    }
+    boolean grown = comparison.newMm() > comparison.oldMm();
+    Match match = words(comparison.start(), comparison.end());
+    return Optional.of(
+        mention(
+            grown ? vocabulary.growth() : vocabulary.shrinkage(),
+            match,
+            assertions.of(match, true),
+            Optional.empty(),
+            Optional.of(comparison.newMm())));
+  }
+
+  private Mention mention(
+      int concept,
+      Match match,
+      Assertion assertion,
+      Optional<String> category,
+      Optional<Double> sizeMm) {
     Concept named = vocabulary.concepts().get(concept);
     return new Mention(
         named.name(),
@@ -48,9 +89,16 @@ final class SentenceReader {
         tokens.end(match.end() - 1),
         section.kind(),
         number,
-        assertions.of(match, vocabulary.sayNo().get(concept)),
-        Optional.empty(),
-        Optional.empty());
+        assertion,
+        category,
+        sizeMm);
+  }
+
+  private Match words(int start, int end) {
+    int first = tokens.at(start);
+    int last = Math.min(tokens.count(), tokens.at(end - 1) + 1);
+    int length = Math.min(last - first, Match.LONGEST);
+    return new Match(0, first, first + length, (1L << length) - 1);
   }
 
   Assertion assertOf(int start, int end) {
@@ -59,8 +107,7 @@ final class SentenceReader {
     if (first >= last) {
       throw new IndexOutOfBoundsException("no word from " + start + " to " + end);
     }
-    int length = Math.min(last - first, Match.LONGEST);
-    return assertions().of(new Match(0, first, first + length, (1L << length) - 1), false);
+    return assertions().of(words(start, end), false);
   }
 
   private AssertionReader assertions() {

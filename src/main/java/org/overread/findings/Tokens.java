@@ -135,6 +135,29 @@ final class Tokens {
     return text.charAt(starts[token]);
   }
 
+  /** A word of two or more letters, all capitals. */
+  boolean isCapitals(int token) {
+    for (int i = starts[token]; i < ends[token]; i++) {
+      if (!Character.isUpperCase(text.charAt(i))) {
+        return false;
+      }
+    }
+    return ends[token] - starts[token] > 1;
+  }
+
+  /** True when the word begins with small letters given, written either way. */
+  boolean startsWith(int token, String beginning) {
+    if (ends[token] - starts[token] < beginning.length()) {
+      return false;
+    }
+    for (int i = 0; i < beginning.length(); i++) {
+      if (WordTable.lower(text.charAt(starts[token] + i)) != beginning.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The word in small letters. */
   String word(int token) {
     StringBuilder word = new StringBuilder(ends[token] - starts[token]);

@@ -23,6 +23,8 @@ public final class Vocabulary {
       List<Boolean> sayNo,
       List<DerivedConcept> derived,
       List<Score> scores,
+      int growth,
+      int shrinkage,
       Cues cues) {}
 
   Vocabulary(Compiled compiled, String version) {

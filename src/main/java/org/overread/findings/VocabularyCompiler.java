@@ -1,7 +1,6 @@
 package org.overread.findings;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,12 @@ import java.util.Set;
 
 /** Turns the blocks of all files into what the reader of texts needs; collects all mistakes. */
 final class VocabularyCompiler {
+  /** The concepts that come from sizes compared; files may add phrases to them. */
+  static final String GROWTH = "growth";
+
+  static final String SHRINKAGE = "shrinkage";
+
+  private static final String COURSE = "course";
   private static final String PHRASES = BlockReader.PHRASES;
 
   private final List<Block> blocks;
@@ -36,6 +41,8 @@ final class VocabularyCompiler {
         name(block);
       }
     }
+    builtIn(GROWTH);
+    builtIn(SHRINKAGE);
     for (Block block : blocks) {
       if (block.kind().equals("concept")) {
         concept(block);
@@ -58,6 +65,8 @@ final class VocabularyCompiler {
         List.copyOf(sayNo),
         derived,
         List.copyOf(scores),
+        numbers.get(GROWTH),
+        numbers.get(SHRINKAGE),
         cues);
   }
 
@@ -73,6 +82,13 @@ final class VocabularyCompiler {
       issues.add(block.settings().get("negation").issue("expected \"inside\" or \"outside\""));
     }
     sayNo.add(negation.equals("inside"));
+  }
+
+  private void builtIn(String name) {
+    if (numbers.putIfAbsent(name, concepts.size()) == null) {
+      concepts.add(new Concept(name, COURSE));
+      sayNo.add(false);
+    }
   }
 
   private void concept(Block block) {
@@ -91,7 +107,7 @@ final class VocabularyCompiler {
   /** The number of a score's name is odd: it is no mention without its category. */
   private void score(Block block) {
     int number = numbers.get(block.name().text());
-    Map<String, String> categories = new HashMap<>();
+    Map<String, String> categories = new LinkedHashMap<>();
     for (String category : block.setting("categories", "").split("[ ,]+")) {
       int equal = category.indexOf('=');
       String written = equal < 0 ? category : category.substring(0, equal);
@@ -107,7 +123,6 @@ final class VocabularyCompiler {
     for (String beginning : block.setting("attached", "").split("[ ,]+")) {
       if (!beginning.isEmpty()) {
         attached.add(beginning.toLowerCase(Locale.ROOT));
-        words.add(beginning.toLowerCase(Locale.ROOT) + "*");
       }
     }
     for (SourceLine line : block.list("written")) {
