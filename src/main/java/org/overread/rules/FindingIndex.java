@@ -1,0 +1,89 @@
+package org.overread.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.overread.findings.Mention;
+import org.overread.report.ReportStatus;
+import org.overread.report.SectionKind;
+
+/**
+ * The findings of one case that a rule may see, by concept. When the report that they are part of
+ * is not there to be seen, {@code unknown} says why; what the order mentions is there all the same.
+ * Immutable.
+ */
+final class FindingIndex {
+  private static final Set<String> ORDER = Set.of(SectionKind.ORDER.term());
+
+  private final List<Finding> all = new ArrayList<>();
+  private final Map<String, List<Finding>> byConcept = new HashMap<>();
+  private final Optional<String> unknown;
+
+  private FindingIndex(Optional<CaseText> text, Optional<String> unknown) {
+    this.unknown = unknown;
+    for (Mention mention : text.map(CaseText::mentions).orElse(List.of())) {
+      boolean seen = unknown.isEmpty() || mention.section() == SectionKind.ORDER;
+      if (seen && mention.section() != SectionKind.IGNORED) {
+        Finding finding = new Finding(text.orElseThrow().text(), mention);
+        all.add(finding);
+        byConcept.computeIfAbsent(mention.concept(), c -> new ArrayList<>()).add(finding);
+      }
+    }
+  }
+
+  /**
+   * @param unsigned whether a preliminary report may be seen
+   */
+  static FindingIndex of(Optional<CaseText> text, boolean unsigned) {
+    Optional<ReportStatus> status = text.flatMap(CaseText::status);
+    Optional<String> unknown = Optional.empty();
+    if (status.isEmpty()) {
+      unknown = Optional.of(FactField.Subject.NO_REPORT);
+    } else if (status.get() == ReportStatus.WITHDRAWN) {
+      unknown = Optional.of("the report was withdrawn");
+    } else if (status.get() == ReportStatus.PRELIMINARY && !unsigned) {
+      unknown = Optional.of("the report is preliminary");
+    }
+    return new FindingIndex(text, unknown);
+  }
+
+  Optional<String> unknown() {
+    return unknown;
+  }
+
+  /** The findings that can meet the bounds, in the order of the text. */
+  List<Finding> within(FindingBounds bounds) {
+    List<Finding> found = ofConcepts(bounds);
+    if (bounds.sections().isEmpty()) {
+      return found;
+    }
+    Set<String> sections = bounds.sections().get();
+    return found.stream().filter(f -> sections.contains(f.mention().section().term())).toList();
+  }
+
+  /** As {@link #within}, in any section: to tell what there was but did not count. */
+  List<Finding> ofConcepts(FindingBounds bounds) {
+    List<Finding> found = all;
+    if (bounds.concepts().isPresent()) {
+      Set<String> concepts = bounds.concepts().get();
+      if (concepts.size() == 1) {
+        found = byConcept.getOrDefault(concepts.iterator().next(), List.of());
+      } else {
+        found = all.stream().filter(f -> concepts.contains(f.mention().concept())).toList();
+      }
+    }
+    if (bounds.groups().isPresent()) {
+      Set<String> groups = bounds.groups().get();
+      found = found.stream().filter(f -> groups.contains(f.mention().group())).toList();
+    }
+    return found;
+  }
+
+  /** True when a report that cannot be seen could still have what is looked for. */
+  boolean isOpen(FindingBounds bounds) {
+    return unknown.isPresent() && bounds.sections().map(s -> !ORDER.containsAll(s)).orElse(true);
+  }
+}
