@@ -1,13 +1,9 @@
 package org.overread.rules;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,46 +54,7 @@ public record CaseFacts(
 
   /** SHA-256 of all facts in a fixed order, hexadecimal: the "inputs" of FWD-01. */
   public String sha256() {
-    StringBuilder canonical = new StringBuilder();
-    append(canonical, "study", study);
-    for (int i = 0; i < series.size(); i++) {
-      append(canonical, "series " + i, series.get(i));
-    }
-    append(canonical, "order", order);
-    append(canonical, "source", source);
-    append(canonical, "report", report);
-    append(canonical, "reader", reader);
-    append(canonical, "sampling", sampling);
-    text.ifPresent(t -> append(canonical, t));
-    return sha256(canonical.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void append(StringBuilder canonical, String subject, FactSet facts) {
-    for (Fact fact : facts.all()) {
-      List.of(subject, fact.field().term(), String.valueOf(fact.value()), fact.source())
-          .forEach(part -> append(canonical, part));
-    }
-  }
-
-  private static void append(StringBuilder canonical, CaseText text) {
-    append(canonical, text.status().map(CaseText::term).orElse(""));
-    append(canonical, text.text().text());
-    append(canonical, text.text().sections().toString());
-    append(canonical, text.text().sentences().toString());
-    text.mentions().forEach(mention -> append(canonical, mention.toString()));
-  }
-
-  /** With its length: no value can imitate a separator. */
-  private static void append(StringBuilder canonical, String part) {
-    canonical.append(part.length()).append(':').append(part);
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Fingerprint.of(this);
   }
 
   /**

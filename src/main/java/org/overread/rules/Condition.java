@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.overread.rules.FactField.Subject;
 
 /** A compiled condition. Immutable; used by any number of threads. */
@@ -15,11 +14,14 @@ final class Condition {
   private final Program program;
   private final Map<String, List<String>> lists;
   private final List<FindingQuery> queries;
+  private final Shape shape;
 
-  Condition(Program program, Map<String, List<String>> lists, List<FindingQuery> queries) {
+  Condition(
+      Program program, Map<String, List<String>> lists, List<FindingQuery> queries, Shape shape) {
     this.program = program;
     this.lists = lists;
     this.queries = queries;
+    this.shape = shape;
   }
 
   /** What a condition said. */
@@ -35,6 +37,10 @@ final class Condition {
     ReadLog log = new ReadLog(facts.series().size());
     FindingLog findings =
         new FindingLog(theCase.findings(scope.unsigned()), queries, scope.weights(), log);
+    Answer known = shape.known(findings::findsNothing);
+    if (known != Answer.NOT_KNOWN) {
+      return new Result(known, findings.evidence(known), List.of());
+    }
     CelVariableResolver variables = name -> variable(name, theCase, log, findings);
     try {
       Answer answer = answer(program.eval(variables));
@@ -49,7 +55,9 @@ final class Condition {
   }
 
   private static List<Evidence> evidence(FindingLog findings, ReadLog log, Answer answer) {
-    return Stream.concat(findings.evidence(answer).stream(), log.evidence().stream()).toList();
+    List<Evidence> evidence = new ArrayList<>(findings.evidence(answer));
+    evidence.addAll(log.evidence());
+    return evidence;
   }
 
   private Optional<Object> variable(

@@ -170,7 +170,8 @@ final class Conditions {
       FindingQueries queries = new FindingQueries(lists);
       CelAbstractSyntaxTree parsed = compiler.parse(scalar.getValue()).getAst();
       CelAbstractSyntaxTree program = rewritten.check(queries.rewrite(parsed)).getAst();
-      Condition condition = new Condition(runtime.createProgram(program), lists, queries.queries());
+      Condition condition =
+          new Condition(runtime.createProgram(program), lists, queries.queries(), queries.shape());
       new DeadConditions(ast, lists, names, source, scalar).report(condition);
       return Optional.of(condition);
     } catch (CelValidationException | CelEvaluationException e) {

@@ -48,6 +48,22 @@ record Finding(ReportText text, Mention mention) {
     };
   }
 
+  /**
+   * False when the predicate with these bounds is certainly false of it; concepts are not asked.
+   */
+  boolean isWithin(FindingBounds bounds) {
+    if (bounds.sections().isPresent()
+        && !bounds.sections().get().contains(mention.section().term())) {
+      return false;
+    }
+    for (Map.Entry<FactField, Boolean> flag : bounds.flags().entrySet()) {
+      if (!value(flag.getKey(), Map.of()).equals(Optional.of(flag.getValue()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Where it stands, for people: sentences count from 1 within their section. */
   String place() {
     int section = text.sentences().get(mention.sentence()).section();

@@ -3,6 +3,8 @@ package org.overread.rules;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.ast.CelMutableExpr;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +14,26 @@ import java.util.Set;
 /**
  * What a predicate over findings requires at least: a finding outside of the bounds certainly makes
  * it false. Empty is no bound; an empty set is met by nothing.
+ *
+ * @param flags what flags must be, e.g. present true
  */
 record FindingBounds(
-    Optional<Set<String>> concepts, Optional<Set<String>> groups, Optional<Set<String>> sections) {
+    Optional<Set<String>> concepts,
+    Optional<Set<String>> groups,
+    Optional<Set<String>> sections,
+    Map<FactField, Boolean> flags) {
   static final FindingBounds NONE =
-      new FindingBounds(Optional.empty(), Optional.empty(), Optional.empty());
+      new FindingBounds(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
   /** Reads the bounds of a predicate over a variable; {@code lists} are the named lists. */
   static FindingBounds of(
       CelMutableExpr predicate, String variable, Map<String, List<String>> lists) {
+    if (predicate.getKind() == Kind.SELECT) {
+      return flag(predicate, variable, true);
+    }
+    if (predicate.getKind() == Kind.CALL && predicate.call().function().equals("!_")) {
+      return flag(predicate.call().args().get(0), variable, false);
+    }
     if (predicate.getKind() != Kind.CALL || predicate.call().args().size() != 2) {
       return NONE;
     }
@@ -38,6 +51,19 @@ record FindingBounds(
     };
   }
 
+  private static FindingBounds flag(CelMutableExpr expr, String variable, boolean value) {
+    return isField(expr, variable)
+        ? FactField.of(FactField.Subject.FINDING, expr.select().field())
+            .filter(field -> field.type() == FactType.FLAG)
+            .map(field -> NONE.withFlags(Map.of(field, value)))
+            .orElse(NONE)
+        : NONE;
+  }
+
+  private FindingBounds withFlags(Map<FactField, Boolean> changed) {
+    return new FindingBounds(concepts, groups, sections, Map.copyOf(changed));
+  }
+
   private static boolean isField(CelMutableExpr expr, String variable) {
     return expr.getKind() == Kind.SELECT
         && !expr.select().testOnly()
@@ -47,9 +73,9 @@ record FindingBounds(
 
   private static FindingBounds of(String field, Optional<Set<String>> values) {
     return switch (field) {
-      case "concept" -> new FindingBounds(values, Optional.empty(), Optional.empty());
-      case "group" -> new FindingBounds(Optional.empty(), values, Optional.empty());
-      case "section" -> new FindingBounds(Optional.empty(), Optional.empty(), values);
+      case "concept" -> new FindingBounds(values, Optional.empty(), Optional.empty(), Map.of());
+      case "group" -> new FindingBounds(Optional.empty(), values, Optional.empty(), Map.of());
+      case "section" -> new FindingBounds(Optional.empty(), Optional.empty(), values, Map.of());
       default -> NONE;
     };
   }
@@ -80,15 +106,25 @@ record FindingBounds(
   }
 
   private FindingBounds and(FindingBounds other) {
+    // A flag that must be both is left as one of them: whoever meets that fails the predicate.
+    Map<FactField, Boolean> all = new EnumMap<>(FactField.class);
+    all.putAll(flags);
+    all.putAll(other.flags);
     return new FindingBounds(
-        both(concepts, other.concepts), both(groups, other.groups), both(sections, other.sections));
+        both(concepts, other.concepts),
+        both(groups, other.groups),
+        both(sections, other.sections),
+        Map.copyOf(all));
   }
 
   private FindingBounds or(FindingBounds other) {
+    Map<FactField, Boolean> common = new HashMap<>(flags);
+    common.entrySet().retainAll(other.flags.entrySet());
     return new FindingBounds(
         either(concepts, other.concepts),
         either(groups, other.groups),
-        either(sections, other.sections));
+        either(sections, other.sections),
+        Map.copyOf(common));
   }
 
   private static Optional<Set<String>> both(Optional<Set<String>> a, Optional<Set<String>> b) {

@@ -1,6 +1,7 @@
 package org.overread.rules;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,28 +57,50 @@ final class FindingIndex {
 
   /** The findings that can meet the bounds, in the order of the text. */
   List<Finding> within(FindingBounds bounds) {
-    List<Finding> found = ofConcepts(bounds);
-    if (bounds.sections().isEmpty()) {
-      return found;
+    List<Finding> found = new ArrayList<>();
+    for (Finding finding : ofConcepts(bounds)) {
+      if (finding.isWithin(bounds)) {
+        found.add(finding);
+      }
     }
-    Set<String> sections = bounds.sections().get();
-    return found.stream().filter(f -> sections.contains(f.mention().section().term())).toList();
+    return found;
   }
 
-  /** As {@link #within}, in any section: to tell what there was but did not count. */
+  /** True when no finding, known or not, can meet the bounds. */
+  boolean hasNone(FindingBounds bounds) {
+    for (Finding finding : ofConcepts(bounds)) {
+      if (finding.isWithin(bounds)) {
+        return false;
+      }
+    }
+    return !isOpen(bounds);
+  }
+
+  /** Those of the concepts and groups, whatever is claimed of them and wherever they stand. */
   List<Finding> ofConcepts(FindingBounds bounds) {
     List<Finding> found = all;
     if (bounds.concepts().isPresent()) {
-      Set<String> concepts = bounds.concepts().get();
-      if (concepts.size() == 1) {
-        found = byConcept.getOrDefault(concepts.iterator().next(), List.of());
-      } else {
-        found = all.stream().filter(f -> concepts.contains(f.mention().concept())).toList();
-      }
+      found = ofConcepts(bounds.concepts().get());
     }
     if (bounds.groups().isPresent()) {
       Set<String> groups = bounds.groups().get();
       found = found.stream().filter(f -> groups.contains(f.mention().group())).toList();
+    }
+    return found;
+  }
+
+  private List<Finding> ofConcepts(Set<String> concepts) {
+    if (concepts.size() == 1) {
+      return byConcept.getOrDefault(concepts.iterator().next(), List.of());
+    }
+    if (Collections.disjoint(byConcept.keySet(), concepts)) {
+      return List.of();
+    }
+    List<Finding> found = new ArrayList<>();
+    for (Finding finding : all) {
+      if (concepts.contains(finding.mention().concept())) {
+        found.add(finding);
+      }
     }
     return found;
   }

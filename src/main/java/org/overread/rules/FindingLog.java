@@ -3,6 +3,7 @@ package org.overread.rules;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,12 @@ final class FindingLog extends AbstractList<Object> {
     this.log = log;
     this.begun = new int[queries.size()];
     this.looked = new boolean[queries.size()];
+  }
+
+  /** Nothing can be found by a query: then it need not look, and has looked. */
+  boolean findsNothing(int query) {
+    looked[query] |= index.hasNone(queries.get(query).bounds());
+    return looked[query];
   }
 
   /** The findings that query n looks at; one that is not known stands for a report unseen. */
@@ -88,27 +95,25 @@ final class FindingLog extends AbstractList<Object> {
    * thereby speak for it, what there was instead.
    */
   List<Evidence> evidence(Answer answer) {
-    List<Evidence> evidence = new ArrayList<>();
+    Set<Evidence> evidence = new LinkedHashSet<>();
+    boolean open = answer == Answer.NOT_KNOWN;
     for (int i = 0; i < queries.size(); i++) {
       FindingQuery query = queries.get(i);
-      int number = i;
-      List<Witness> found = witnesses.stream().filter(w -> w.query() == number).toList();
-      boolean foundSpeaks =
-          answer == Answer.YES
-              ? query.speaksFor()
-              : answer == Answer.NOT_KNOWN || query.speaksAgainst();
-      boolean nothingSpeaks =
-          answer == Answer.YES
-              ? query.speaksAgainst()
-              : answer == Answer.NOT_KNOWN || query.speaksFor();
-      if (foundSpeaks) {
-        found.forEach(w -> evidence.add(FindingQuote.of(w.finding().finding.orElseThrow())));
+      boolean yes = answer == Answer.YES;
+      boolean foundSpeaks = open || (yes ? query.speaksFor() : query.speaksAgainst());
+      boolean nothingSpeaks = open || (yes ? query.speaksAgainst() : query.speaksFor());
+      boolean found = false;
+      for (Witness witness : witnesses) {
+        found |= witness.query() == i;
+        if (foundSpeaks && witness.query() == i) {
+          evidence.add(FindingQuote.of(witness.finding().finding.orElseThrow()));
+        }
       }
-      if (nothingSpeaks && looked[i] && found.isEmpty() && query.wanted()) {
+      if (nothingSpeaks && looked[i] && !found && query.wanted()) {
         evidence.add(FindingQuote.dropped(index.ofConcepts(query.bounds()), query.bounds()));
       }
     }
-    return evidence.stream().distinct().toList();
+    return List.copyOf(evidence);
   }
 
   @Override

@@ -34,9 +34,12 @@ final class FindingQueries {
   /** Identifiers of new nodes begin here; a condition has far fewer nodes. */
   private static final long FIRST_ID = 1 << 20;
 
+  private static final Shape OPAQUE = new Shape.Opaque();
+
   private final Map<String, List<String>> lists;
   private final List<FindingQuery> queries = new ArrayList<>();
   private long nextId = FIRST_ID;
+  private Shape shape = OPAQUE;
 
   FindingQueries(Map<String, List<String>> lists) {
     this.lists = lists;
@@ -57,29 +60,31 @@ final class FindingQueries {
     }
   }
 
-  /** Gives the condition rewritten and unchecked; its queries are in {@link #queries} then. */
+  /** Gives the condition rewritten and unchecked; the rest of what is known of it is set then. */
   CelAbstractSyntaxTree rewrite(CelAbstractSyntaxTree ast) {
     CelMutableAst mutable = CelMutableAst.fromCelAst(ast);
-    visit(mutable.expr(), new Around(true, false, Optional.empty()));
+    shape = visit(mutable.expr(), new Around(true, false, Optional.empty()));
     return mutable.toParsedAst();
+  }
+
+  Shape shape() {
+    return shape;
   }
 
   List<FindingQuery> queries() {
     return List.copyOf(queries);
   }
 
-  private void visit(CelMutableExpr expr, Around around) {
+  private Shape visit(CelMutableExpr expr, Around around) {
     switch (expr.getKind()) {
       case CALL -> {
-        String function = expr.call().function();
-        boolean logic = function.equals("_&&_") || function.equals("_||_");
-        Around inside = function.equals("!_") ? around.negated() : logic ? around : around.both();
-        expr.call().target().ifPresent(target -> visit(target, inside));
-        expr.call().args().forEach(argument -> visit(argument, inside));
+        return call(expr.call(), around);
       }
       case SELECT -> visit(expr.select().operand(), around.both());
       case LIST -> expr.list().elements().forEach(element -> visit(element, around.both()));
-      case COMPREHENSION -> comprehension(expr.comprehension(), around);
+      case COMPREHENSION -> {
+        return comprehension(expr.comprehension(), around);
+      }
       case IDENT -> {
         if (isFindings(expr)) {
           expr.setCall(CelMutableCall.create(ALL, findings()));
@@ -89,14 +94,30 @@ final class FindingQueries {
         // constants; maps and messages cannot be part of a condition over these types
       }
     }
+    return OPAQUE;
   }
 
-  private void comprehension(CelMutableComprehension loop, Around around) {
+  private Shape call(CelMutableCall call, Around around) {
+    boolean and = call.function().equals("_&&_");
+    if (and || call.function().equals("_||_")) {
+      Shape left = visit(call.args().get(0), around);
+      Shape right = visit(call.args().get(1), around);
+      return new Shape.Joined(left, right, and ? Answer.NO : Answer.YES);
+    }
+    if (call.function().equals("!_")) {
+      return new Shape.Not(visit(call.args().get(0), around.negated()));
+    }
+    call.target().ifPresent(target -> visit(target, around.both()));
+    call.args().forEach(argument -> visit(argument, around.both()));
+    return OPAQUE;
+  }
+
+  private Shape comprehension(CelMutableComprehension loop, Around around) {
     Optional<CelMutableExpr> predicate = predicate(loop);
     if (!isFindings(loop.iterRange()) || predicate.isEmpty()) {
       visit(loop.iterRange(), around.both());
-      predicate.ifPresentOrElse(p -> visit(p, around), () -> visit(loop.loopStep(), around.both()));
-      return;
+      visit(predicate.orElse(loop.loopStep()), predicate.isPresent() ? around : around.both());
+      return OPAQUE;
     }
     boolean all = isCall(loop.loopStep(), "_&&_");
     boolean any = isCall(loop.loopStep(), "_||_");
@@ -107,14 +128,17 @@ final class FindingQueries {
     int number = queries.size();
     queries.add(new FindingQuery(bounds, !all, now.speaksFor(), now.speaksAgainst()));
     visit(predicate.get(), (any || all ? around : around.both()).inside(variable));
-    loop.setIterRange(call(AMONG, number(number), findings()));
-    CelMutableExpr test = CelMutableExpr.newInstance(predicate.get());
-    String outer = around.finding().orElse(variable);
-    predicate
-        .get()
-        .setCall(
-            CelMutableCall.create(TESTED, number(number), ident(variable), ident(outer), test));
-    predicate.get().setId(nextId++);
+    loop.setIterRange(newCall(AMONG, number(number), findings()));
+    note(predicate.get(), number, variable, around.finding().orElse(variable));
+    return any && around.finding().isEmpty() ? new Shape.Exists(number) : OPAQUE;
+  }
+
+  /** Puts the predicate into a call that notes its answer. */
+  private void note(CelMutableExpr predicate, int query, String variable, String outer) {
+    CelMutableExpr test = CelMutableExpr.newInstance(predicate);
+    predicate.setCall(
+        CelMutableCall.create(TESTED, number(query), ident(variable), ident(outer), test));
+    predicate.setId(nextId++);
   }
 
   /**
@@ -149,7 +173,7 @@ final class FindingQueries {
     return CelMutableExpr.ofConstant(nextId++, CelConstant.ofValue((long) value));
   }
 
-  private CelMutableExpr call(String function, CelMutableExpr... arguments) {
+  private CelMutableExpr newCall(String function, CelMutableExpr... arguments) {
     return CelMutableExpr.ofCall(nextId++, CelMutableCall.create(function, arguments));
   }
 }

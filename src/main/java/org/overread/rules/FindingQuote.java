@@ -49,7 +49,21 @@ final class FindingQuote {
             + close
             + text.substring(mention.end(), to)
             + (to < sentence.end() ? "..." : "");
-    return quote.replaceAll("\\s+", " ").strip();
+    return oneLine(quote);
+  }
+
+  /** White space of any length as one blank. */
+  private static String oneLine(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isWhitespace(c)) {
+        line.append(c);
+      } else if (line.length() > 0 && line.charAt(line.length() - 1) != ' ') {
+        line.append(' ');
+      }
+    }
+    return line.toString().strip();
   }
 
   /**
@@ -87,7 +101,7 @@ final class FindingQuote {
         .filter(reason -> reason.axis() == axis)
         .findFirst()
         .map(reason -> finding.text().text().substring(reason.start(), reason.end()))
-        .map(words -> " (\"" + words.replaceAll("\\s+", " ") + "\")")
+        .map(words -> " (\"" + oneLine(words) + "\")")
         .orElse("");
   }
 

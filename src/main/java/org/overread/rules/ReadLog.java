@@ -58,6 +58,9 @@ final class ReadLog {
    * left out.
    */
   List<Evidence> evidence() {
+    if (read.isEmpty()) {
+      return quotes.stream().distinct().toList();
+    }
     Set<FactField> set =
         read.stream()
             .filter(fact -> fact.value().equals(true))

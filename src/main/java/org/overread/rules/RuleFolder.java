@@ -85,7 +85,7 @@ final class RuleFolder {
     }
     Phrases secondOpinion =
         new Phrases(lists.getOrDefault(SecondOpinion.LIST, SecondOpinion.PHRASES));
-    String version = CaseFacts.sha256(contents.toByteArray());
+    String version = Fingerprint.sha256(contents.toByteArray());
     return new RuleSet(rules, protocols, policies.policy(), secondOpinion, version);
   }
 

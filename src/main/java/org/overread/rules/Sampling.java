@@ -19,7 +19,7 @@ public final class Sampling {
    */
   public static int draw(String studyUid, String siteSalt) {
     String hash =
-        CaseFacts.sha256(
+        Fingerprint.sha256(
             (siteSalt.length() + ":" + siteSalt + studyUid).getBytes(StandardCharsets.UTF_8));
     return (int) (HexFormat.fromHexDigitsToLong(hash, 0, HEX_DIGITS) % DRAWS);
   }

@@ -3,10 +3,15 @@ package org.overread.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overread.dicom.Attributes;
@@ -211,5 +216,47 @@ class FindingRulesTest {
     assertThat(facts("status final\n# findings\nA {tumour|mass}.").sha256()).isEqualTo(one);
     assertThat(List.of(facts("status corrected\n# findings\nA {tumour|mass}.").sha256()))
         .doesNotContain(one);
+  }
+
+  /** 40 rules with 5 looks each over 60 mentions; every third look is for what is there. */
+  @Test
+  void atk104DecidesFortyRulesOverSixtyMentionsInLessThanAMillisecond() throws Exception {
+    Set<String> concepts =
+        IntStream.range(0, 250).mapToObj(i -> "concept " + i).collect(Collectors.toSet());
+    StringBuilder report = new StringBuilder("status final\n# findings\n");
+    for (int i = 0; i < 60; i++) {
+      report.append("There is {g/concept ").append(i % 40).append("|no word").append(i);
+      report.append(i % 3 == 0 ? "|present}, it says.\n" : "|negated}, it says.\n");
+    }
+    StringBuilder rules = new StringBuilder();
+    for (int r = 0; r < 40; r++) {
+      rules.append("---\nrule: r").append(r);
+      rules.append("\ncriterion: serious_diagnosis\nmode: auto\nlevel: 3\nbecause: B.\nwhen: ");
+      for (int look = 0; look < 5; look++) {
+        int concept = 3 * (r * 5 + look) % 250;
+        rules
+            .append(look == 0 ? "" : " || ")
+            .append("findings.exists(f, f.concept in ['concept ")
+            .append(concept)
+            .append("', 'concept ")
+            .append((concept + 1) % 250)
+            .append("'] && f.present && f.section in ['findings', 'impression'])");
+      }
+      rules.append('\n');
+    }
+    Files.writeString(folder.resolve("a.yaml"), rules.toString());
+    RuleSet set = RuleSet.load(folder, concepts, Set.of("g"));
+    CaseFacts facts = facts(report.toString());
+    assertThat(set.evaluate(facts).results()).hasSize(40);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    int rounds = 100;
+    long best = Long.MAX_VALUE;
+    for (int batch = 0; batch < 20; batch++) {
+      long start = threads.getCurrentThreadCpuTime();
+      IntStream.range(0, rounds).forEach(i -> set.evaluate(facts));
+      best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
+    }
+    System.out.println("SPEED " + best / rounds / 1000 + " us");
+    assertThat(Duration.ofNanos(best / rounds)).isLessThan(Duration.ofMillis(1));
   }
 }
