@@ -13,10 +13,15 @@ import org.overread.rules.FactField.Subject;
 final class Condition {
   private final Program program;
   private final Map<String, List<String>> lists;
+  private final List<FindingQuery> queries;
+  private final Shape shape;
 
-  Condition(Program program, Map<String, List<String>> lists) {
+  Condition(
+      Program program, Map<String, List<String>> lists, List<FindingQuery> queries, Shape shape) {
     this.program = program;
     this.lists = lists;
+    this.queries = queries;
+    this.shape = shape;
   }
 
   /** What a condition said. */
@@ -27,28 +32,52 @@ final class Condition {
    * {@code false && absent} is false, whatever the order. NOT_KNOWN too when the condition uses up
    * its budget: what could not be computed is never taken for "no".
    */
-  Result evaluate(CaseFacts facts, FactSet protocol) {
+  Result evaluate(PreparedCase theCase, RuleScope scope) {
+    CaseFacts facts = theCase.facts();
     ReadLog log = new ReadLog(facts.series().size());
-    List<Object> series = new ArrayList<>();
-    for (int i = 0; i < facts.series().size(); i++) {
-      series.add(log.view(Subject.SERIES, facts.series().get(i), i));
+    FindingLog findings =
+        new FindingLog(theCase.findings(scope.unsigned()), queries, scope.weights(), log);
+    Answer known = shape.known(findings::findsNothing);
+    if (known != Answer.NOT_KNOWN) {
+      return new Result(known, findings.evidence(known), List.of());
     }
-    Map<String, Object> variables =
-        Map.of(
-            Subject.STUDY.variable(), log.view(Subject.STUDY, facts.study(), 0),
-            Subject.SERIES.variable(), List.copyOf(series),
-            Subject.ORDER.variable(), log.view(Subject.ORDER, facts.order(), 0),
-            Subject.SOURCE.variable(), log.view(Subject.SOURCE, facts.source(), 0),
-            Subject.PROTOCOL.variable(), log.view(Subject.PROTOCOL, protocol, 0));
+    CelVariableResolver variables = name -> variable(name, theCase, log, findings);
     try {
-      return new Result(answer(program.eval(resolver(variables))), log.evidence(), List.of());
+      Answer answer = answer(program.eval(variables));
+      return new Result(answer, evidence(findings, log, answer), List.of());
     } catch (CelEvaluationException e) {
       List<String> missing =
           log.missing().isEmpty()
               ? List.of("the condition could not be computed: " + e.getErrorCode())
               : log.missing();
-      return new Result(Answer.NOT_KNOWN, log.evidence(), missing);
+      return new Result(Answer.NOT_KNOWN, evidence(findings, log, Answer.NOT_KNOWN), missing);
     }
+  }
+
+  private static List<Evidence> evidence(FindingLog findings, ReadLog log, Answer answer) {
+    List<Evidence> evidence = new ArrayList<>(findings.evidence(answer));
+    evidence.addAll(log.evidence());
+    return evidence;
+  }
+
+  private Optional<Object> variable(
+      String name, PreparedCase theCase, ReadLog log, FindingLog findings) {
+    Optional<Subject> subject = Subject.of(name);
+    if (subject.isEmpty()) {
+      return Optional.ofNullable(lists.get(name));
+    }
+    if (subject.get() == Subject.FINDING) {
+      return Optional.of(findings);
+    }
+    if (subject.get() != Subject.SERIES) {
+      return Optional.of(log.view(subject.get(), theCase.of(subject.get()), 0));
+    }
+    List<FactSet> all = theCase.facts().series();
+    List<Object> series = new ArrayList<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      series.add(log.view(Subject.SERIES, all.get(i), i));
+    }
+    return Optional.of(series);
   }
 
   /**
@@ -57,7 +86,7 @@ final class Condition {
    */
   Answer evaluateKnowingNothing() {
     try {
-      return answer(program.eval(resolver(Map.of())));
+      return answer(program.eval(name -> Optional.ofNullable(lists.get(name))));
     } catch (CelEvaluationException e) {
       return Answer.NOT_KNOWN;
     }
@@ -68,9 +97,5 @@ final class Condition {
     return Boolean.TRUE.equals(value)
         ? Answer.YES
         : Boolean.FALSE.equals(value) ? Answer.NO : Answer.NOT_KNOWN;
-  }
-
-  private CelVariableResolver resolver(Map<String, Object> variables) {
-    return name -> Optional.ofNullable(variables.getOrDefault(name, lists.get(name)));
   }
 }

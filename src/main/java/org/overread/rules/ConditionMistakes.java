@@ -3,7 +3,6 @@ package org.overread.rules;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationResult;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.overread.rules.FactField.Subject;
@@ -47,19 +46,21 @@ final class ConditionMistakes {
       start--;
     }
     String owner = row.substring(start, dot);
-    Subject subject =
-        subject(owner).orElse(Subject.SERIES); // any other name stands for an element of "series"
+    // Any other name stands for an element of a list; the message does not say of which.
+    Subject subject = Subject.of(owner).orElse(elementOf(text, owner));
     return "unknown field \""
         + field
         + "\" of "
-        + (subject == Subject.SERIES ? "a series" : owner)
+        + subject.one()
         + DidYouMean.hint(field, FactField.terms(subject));
   }
 
-  private static Optional<Subject> subject(String name) {
-    return List.of(Subject.values()).stream()
-        .filter(subject -> subject.variable().equals(name))
-        .findFirst();
+  /** The list that a variable runs through: "findings.exists(f, ..." with any macro. */
+  private static Subject elementOf(String text, String variable) {
+    Pattern loop =
+        Pattern.compile(
+            "\\bfindings\\s*\\.\\s*\\w+\\s*\\(\\s*" + Pattern.quote(variable) + "\\s*,");
+    return loop.matcher(text).find() ? Subject.FINDING : Subject.SERIES;
   }
 
   private static String sentence(String message, List<String> names) {

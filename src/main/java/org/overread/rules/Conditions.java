@@ -53,12 +53,18 @@ final class Conditions {
   private static final Map<Subject, StructType> TYPES = types();
 
   private final CelCompiler compiler;
+
+  /** Knows besides what the rewriting of looks through the findings puts in. */
+  private final CelCompiler rewritten;
+
   private final CelRuntime runtime;
   private final Map<String, List<String>> lists;
+  private final ConceptNames names;
   private final Map<List<String>, Phrases> phrasesOfLists = new HashMap<>();
 
-  Conditions(Map<String, List<String>> lists) {
+  Conditions(Map<String, List<String>> lists, ConceptNames names) {
     this.lists = lists;
+    this.names = names;
     lists.values().forEach(list -> phrasesOfLists.put(list, new Phrases(list)));
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
@@ -66,18 +72,18 @@ final class Conditions {
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .setTypeProvider(new FactTypes())
             .addFunctionDeclarations(mentions())
-            .addVar(Subject.SERIES.variable(), ListType.create(TYPES.get(Subject.SERIES)))
             .setResultType(SimpleType.BOOL);
     for (Subject subject : Subject.values()) {
-      if (subject != Subject.SERIES) {
-        builder.addVar(subject.variable(), TYPES.get(subject));
-      }
+      StructType type = TYPES.get(subject);
+      builder.addVar(subject.variable(), subject.isList() ? ListType.create(type) : type);
     }
     lists.keySet().forEach(name -> builder.addVar(name, ListType.create(SimpleType.STRING)));
     compiler = builder.build();
+    rewritten = builder.addFunctionDeclarations(FindingFunctions.DECLARATIONS).build();
     runtime =
         CelRuntimeFactory.standardCelRuntimeBuilder()
             .setOptions(OPTIONS)
+            .addFunctionBindings(FindingFunctions.BINDINGS)
             .addFunctionBindings(
                 CelFunctionBinding.fromOverloads(
                     "mentions",
@@ -105,6 +111,10 @@ final class Conditions {
               term -> FactField.of(subject, term).map(field -> celType(field.type()))));
     }
     return types;
+  }
+
+  static StructType type(Subject subject) {
+    return TYPES.get(subject);
   }
 
   private static CelType celType(FactType type) {
@@ -152,13 +162,17 @@ final class Conditions {
   Optional<Condition> compile(SourceText source, ScalarNode scalar) {
     CelValidationResult result = compiler.compile(scalar.getValue());
     if (result.hasError()) {
-      ConditionMistakes.report(result, source, scalar, names());
+      ConditionMistakes.report(result, source, scalar, variables());
       return Optional.empty();
     }
     try {
       CelAbstractSyntaxTree ast = result.getAst();
-      Condition condition = new Condition(runtime.createProgram(ast), lists);
-      new DeadConditions(ast, lists, source, scalar).report(condition);
+      FindingQueries queries = new FindingQueries(lists);
+      CelAbstractSyntaxTree parsed = compiler.parse(scalar.getValue()).getAst();
+      CelAbstractSyntaxTree program = rewritten.check(queries.rewrite(parsed)).getAst();
+      Condition condition =
+          new Condition(runtime.createProgram(program), lists, queries.queries(), queries.shape());
+      new DeadConditions(ast, lists, names, source, scalar).report(condition);
       return Optional.of(condition);
     } catch (CelValidationException | CelEvaluationException e) {
       source.issue(scalar, e.getMessage());
@@ -166,7 +180,7 @@ final class Conditions {
     }
   }
 
-  private List<String> names() {
+  private List<String> variables() {
     List<String> names = new ArrayList<>(new TreeSet<>(lists.keySet()));
     for (Subject subject : Subject.values()) {
       names.add(subject.variable());

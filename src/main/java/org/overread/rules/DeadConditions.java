@@ -27,6 +27,7 @@ final class DeadConditions {
 
   private final CelAbstractSyntaxTree ast;
   private final Map<String, List<String>> lists;
+  private final ConceptNames names;
   private final SourceText source;
   private final ScalarNode scalar;
 
@@ -65,10 +66,12 @@ final class DeadConditions {
   DeadConditions(
       CelAbstractSyntaxTree ast,
       Map<String, List<String>> lists,
+      ConceptNames names,
       SourceText source,
       ScalarNode scalar) {
     this.ast = ast;
     this.lists = lists;
+    this.names = names;
     this.source = source;
     this.scalar = scalar;
   }
@@ -148,28 +151,38 @@ final class DeadConditions {
   }
 
   /** Reports values that a field with a closed vocabulary is compared with but never has. */
-  private void vocabulary(CelExpr field, CelExpr values) {
+  private void vocabulary(CelExpr expr, CelExpr values) {
+    Optional<FactField> field = field(expr);
+    if (field.isEmpty()) {
+      return;
+    }
+    boolean concept = field.get() == FactField.FINDING_CONCEPT;
+    boolean group = field.get() == FactField.FINDING_GROUP;
     Set<String> choices =
-        path(field).flatMap(DeadConditions::field).map(FactField::choices).orElse(Set.of());
-    if (choices.isEmpty()) {
+        concept ? names.concepts() : group ? names.groups() : field.get().choices();
+    if (choices.isEmpty() && !concept && !group) {
       return;
     }
     for (String value : texts(values)) {
       if (!choices.contains(value)) {
         String hint = DidYouMean.hint(value, choices.stream().sorted().toList());
-        issue(values, path(field).orElseThrow() + " is never \"" + value + "\"" + hint);
+        issue(
+            values,
+            concept || group
+                ? "the vocabulary has no " + field.get().term() + " \"" + value + "\"" + hint
+                : path(expr).orElseThrow() + " is never \"" + value + "\"" + hint);
       }
     }
   }
 
-  private static Optional<FactField> field(String path) {
-    String variable = path.substring(0, path.indexOf('.'));
-    Subject subject =
-        Stream.of(Subject.values())
-            .filter(s -> s.variable().equals(variable))
-            .findFirst()
-            .orElse(Subject.SERIES);
-    return FactField.of(subject, path.substring(path.indexOf('.') + 1));
+  /** The field that an expression reads, by the type of what stands before the point. */
+  private Optional<FactField> field(CelExpr expr) {
+    if (path(expr).isEmpty()) {
+      return Optional.empty();
+    }
+    return ast.getType(expr.select().operand().id())
+        .flatMap(type -> Subject.of(type.name()))
+        .flatMap(subject -> FactField.of(subject, expr.select().field()));
   }
 
   private List<String> texts(CelExpr expr) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every field a condition can name, e.g. {@code study.magneticFieldStrength}: this table is the
@@ -38,6 +39,15 @@ public enum FactField {
   STUDY_DEVICE_AGE(Subject.STUDY, "deviceAge", NUMBER, "Date of Manufacture (0018,1204)"),
   /** Days between the study date and the day the study was received here. */
   STUDY_DAYS_OLD(Subject.STUDY, "daysOld", COUNT, "Study Date (0008,0020)"),
+  /** True when an earlier study of the same body part is known here. */
+  STUDY_HAS_PRIOR(Subject.STUDY, "hasPrior", FLAG, "earlier studies of this body part"),
+  STUDY_DAYS_SINCE_PRIOR(
+      Subject.STUDY, "daysSincePrior", COUNT, "study date of the last earlier study"),
+  /** HL7 table 0004, e.g. E, I, O. */
+  STUDY_PATIENT_CLASS(Subject.STUDY, "patientClass", TEXT, "Patient Class (PV1-2)"),
+  /** A study of this episode has a request already; the policy can withhold another. */
+  STUDY_FLAGGED_BEFORE(Subject.STUDY, "flaggedBefore", FLAG, "earlier requests for this episode"),
+  STUDY_OPTED_OUT(Subject.STUDY, "optedOut", FLAG, "list of patients who opted out"),
   STUDY_INSTANCES(Subject.STUDY, "instanceCount", COUNT, "instances received"),
   STUDY_SERIES(Subject.STUDY, "seriesCount", COUNT, "series received"),
   STUDY_REPEATS(Subject.STUDY, "repeats", COUNT, "Series Description (0008,103E)"),
@@ -89,7 +99,9 @@ public enum FactField {
       Subject.ORDER, "requestedProcedure", TEXT, "Requested Procedure Description (0032,1060)"),
   ORDER_STUDY_REASON(Subject.ORDER, "studyReason", TEXT, "Reason for Study (0032,1030)"),
   ORDER_STUDY_COMMENTS(Subject.ORDER, "studyComments", TEXT, "Study Comments (0032,4000)"),
-  /** All of the above, one after the other. */
+  /** S, A, R ...: HL7 table 0485, else OBR-27.6 as sent. */
+  ORDER_PRIORITY(Subject.ORDER, "priority", TEXT, "Priority (TQ1-9, OBR-27.6)"),
+  /** All words of the referring physician, one text after the other. */
   ORDER_TEXT(
       Subject.ORDER,
       "text",
@@ -112,15 +124,83 @@ public enum FactField {
       "missingRecommended",
       TEXTS,
       "series inventory (fewer than half of the series classified)"),
-  PROTOCOL_OVER_LIMIT(Subject.PROTOCOL, "overLimit", TEXTS, "Slice Thickness (0018,0050)");
+  PROTOCOL_OVER_LIMIT(Subject.PROTOCOL, "overLimit", TEXTS, "Slice Thickness (0018,0050)"),
 
-  /** The variables of conditions. SERIES is the type of an element of {@code series}. */
+  REPORT_STATUS(Subject.REPORT, "status", TEXT, Subject.NO_REPORT),
+  REPORT_PRELIMINARY(Subject.REPORT, "preliminary", FLAG, Subject.NO_REPORT),
+  /** True when it is an addendum, or holds a section of one. */
+  REPORT_ADDENDUM(Subject.REPORT, "addendum", FLAG, Subject.NO_REPORT),
+  /** Characters of the report, the order's words not counted. */
+  REPORT_LENGTH(Subject.REPORT, "length", COUNT, Subject.NO_REPORT),
+  REPORT_SECTIONS(Subject.REPORT, "sections", TEXTS, Subject.NO_REPORT),
+  REPORT_HAS_IMPRESSION(Subject.REPORT, "hasImpression", FLAG, Subject.NO_REPORT),
+  /** The report is itself a second reading, by its words or by who wrote it. */
+  REPORT_SECOND_OPINION(Subject.REPORT, "secondOpinion", FLAG, Subject.NO_REPORT),
+  /** False when a part of it could not be read. */
+  REPORT_COMPLETE(Subject.REPORT, "complete", FLAG, Subject.NO_REPORT),
+  /** Hours between the report's own time and the evaluation. */
+  REPORT_AGE(Subject.REPORT, "ageHours", NUMBER, "time of the report (OBR-22)"),
+
+  READER_IDS(Subject.READER, "ids", TEXTS, "reader (OBR-32)"),
+  READER_SPECIALTIES(Subject.READER, "specialties", TEXTS, "site table of readers"),
+  READER_IN_SPECIALTY(Subject.READER, "inSpecialty", FLAG, "site table of readers"),
+  READER_TRAINEE(Subject.READER, "trainee", FLAG, "site table of readers"),
+  /** Since the reader's first report after a pause. */
+  READER_HOURS(Subject.READER, "hoursIntoShift", NUMBER, "times of the reader's reports"),
+  READER_REPORTS(Subject.READER, "reportsThisShift", COUNT, "times of the reader's reports"),
+  /** Local hour of the report, 0 to 23. */
+  READER_HOUR(Subject.READER, "hour", COUNT, "time of the report (OBR-22)"),
+  READER_NIGHT(Subject.READER, "night", FLAG, "time of the report (OBR-22)"),
+
+  /** 0 to 999, see {@link Sampling}. */
+  SAMPLING_DRAW(Subject.SAMPLING, "draw", COUNT, "Study Instance UID (0020,000D)"),
+
+  FINDING_CONCEPT(Subject.FINDING, "concept", TEXT, "concept"),
+  FINDING_GROUP(Subject.FINDING, "group", TEXT, "group of the concept"),
+  FINDING_SECTION(Subject.FINDING, "section", TEXT, "section"),
+  FINDING_SENTENCE(Subject.FINDING, "sentence", COUNT, "sentence"),
+  FINDING_CERTAINTY(Subject.FINDING, "certainty", TEXT, "certainty"),
+  /** Current, and probable or present: what a flag may rest on. */
+  FINDING_PRESENT(Subject.FINDING, "present", FLAG, "asserted"),
+  /** Current, and possible, probable or present. */
+  FINDING_POSSIBLE(Subject.FINDING, "possible", FLAG, "at least possible"),
+  FINDING_NEGATED(Subject.FINDING, "negated", FLAG, "negated"),
+  /** Of this patient, now, and meant. */
+  FINDING_CURRENT(Subject.FINDING, "current", FLAG, "current"),
+  FINDING_HISTORICAL(Subject.FINDING, "historical", FLAG, "historical"),
+  FINDING_HYPOTHETICAL(Subject.FINDING, "hypothetical", FLAG, "conditional"),
+  FINDING_QUESTION(Subject.FINDING, "question", FLAG, "question"),
+  FINDING_OTHER_PERSON(Subject.FINDING, "otherPerson", FLAG, "of another person"),
+  FINDING_QUOTED(Subject.FINDING, "quoted", FLAG, "of an earlier report"),
+  FINDING_BOILERPLATE(Subject.FINDING, "boilerplate", FLAG, "stock phrase"),
+  /** Empty for what has no category. */
+  FINDING_CATEGORY(Subject.FINDING, "category", TEXT, "category"),
+  /** mm; absent when the text gives none. */
+  FINDING_SIZE(Subject.FINDING, "sizeMm", NUMBER, "size"),
+  /** 0 to 1, by section and the rule's criterion; see {@link SectionWeights}. */
+  FINDING_WEIGHT(Subject.FINDING, "weight", NUMBER, "weight of the section");
+
+  /**
+   * The variables of conditions. SERIES and FINDING are the types of the elements of {@code series}
+   * and {@code findings}.
+   */
   public enum Subject {
     STUDY("study"),
     SERIES("series"),
     ORDER("order"),
     SOURCE("source"),
-    PROTOCOL("protocol");
+    PROTOCOL("protocol"),
+    REPORT("report"),
+    READER("reader"),
+    SAMPLING("sampling"),
+    FINDING("findings");
+
+    /** What is missing when there is no report; it is said once, whatever was asked of it. */
+    static final String NO_REPORT = "no report has arrived";
+
+    private static final Map<String, Subject> BY_VARIABLE =
+        Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(Subject::variable, subject -> subject));
 
     private final String variable;
     private final Map<String, FactField> fields = new LinkedHashMap<>();
@@ -131,6 +211,20 @@ public enum FactField {
 
     public String variable() {
       return variable;
+    }
+
+    static Optional<Subject> of(String variable) {
+      return Optional.ofNullable(BY_VARIABLE.get(variable));
+    }
+
+    /** The variable is a list of such subjects. */
+    boolean isList() {
+      return this == SERIES || this == FINDING;
+    }
+
+    /** One of them, for people: "a series", "study". */
+    String one() {
+      return this == SERIES ? "a series" : this == FINDING ? "a finding" : variable;
     }
   }
 
@@ -168,6 +262,21 @@ public enum FactField {
     return label;
   }
 
+  /** The field can be given this value by {@link CaseFacts.Builder#known}. */
+  boolean takes(Object value) {
+    if (subject.isList() || subject == Subject.PROTOCOL) {
+      return false;
+    }
+    return switch (type) {
+      case TEXT -> value instanceof String;
+      case TEXTS ->
+          value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+      case COUNT -> value instanceof Long;
+      case NUMBER -> value instanceof Double;
+      case FLAG -> value instanceof Boolean;
+    };
+  }
+
   /** All values the field can have, where there is such a list; else empty. */
   Set<String> choices() {
     return switch (this) {
@@ -176,6 +285,9 @@ public enum FactField {
       case SERIES_PLANE -> Set.copyOf(ProtocolReader.PLANES);
       case SERIES_WEIGHTING -> Set.copyOf(ProtocolReader.WEIGHTINGS);
       case SERIES_ACQUISITION -> Set.of("2D", "3D");
+      case FINDING_SECTION, REPORT_SECTIONS -> SectionWeights.SECTIONS;
+      case FINDING_CERTAINTY -> Finding.CERTAINTIES;
+      case REPORT_STATUS -> CaseText.STATUSES;
       default -> Set.of();
     };
   }

@@ -24,6 +24,7 @@ final class ReadLog {
   private final Set<Fact> read = new LinkedHashSet<>();
   private final List<Evidence> quotes = new ArrayList<>();
   private final Map<FactField, Set<Integer>> absent = new LinkedHashMap<>();
+  private final Set<String> absentTexts = new LinkedHashSet<>();
   private final int seriesCount;
 
   ReadLog(int seriesCount) {
@@ -33,6 +34,11 @@ final class ReadLog {
   /** Evidence that is part of a value, e.g. words of the order. */
   void quote(Evidence evidence) {
     quotes.add(evidence);
+  }
+
+  /** Something absent that is not a field of one subject, in words. */
+  void absent(String what) {
+    absentTexts.add(what);
   }
 
   void absent(FactField field, int series) {
@@ -52,6 +58,9 @@ final class ReadLog {
    * left out.
    */
   List<Evidence> evidence() {
+    if (read.isEmpty()) {
+      return quotes.stream().distinct().toList();
+    }
     Set<FactField> set =
         read.stream()
             .filter(fact -> fact.value().equals(true))
@@ -92,9 +101,9 @@ final class ReadLog {
 
   /** Names with tags of what was absent, e.g. "Slice Thickness (0018,0050) in 2 of 5 series". */
   List<String> missing() {
-    return absent.entrySet().stream()
-        .map(entry -> missing(entry.getKey(), entry.getValue()))
-        .toList();
+    Stream<String> fields =
+        absent.entrySet().stream().map(entry -> missing(entry.getKey(), entry.getValue()));
+    return Stream.concat(absentTexts.stream(), fields).distinct().toList();
   }
 
   private String missing(FactField field, Set<Integer> positions) {

@@ -17,6 +17,7 @@ record Rule(
     String criterion,
     RuleMode mode,
     int level,
+    RuleScope scope,
     Optional<Condition> when,
     List<Point> points,
     int flagAt,
@@ -25,13 +26,13 @@ record Rule(
   /** Points that a study gets when a condition is met. */
   record Point(int add, Condition when, String because) {}
 
-  RuleResult evaluate(CaseFacts facts, FactSet protocol) {
-    Optional<Condition.Result> condition = when.map(c -> c.evaluate(facts, protocol));
+  RuleResult evaluate(PreparedCase theCase) {
+    Optional<Condition.Result> condition = when.map(c -> c.evaluate(theCase, scope));
     Condition.Result result;
     if (points.isEmpty() || condition.map(c -> c.answer() == Answer.NO).orElse(false)) {
       result = condition.orElseThrow();
     } else {
-      result = together(condition, points(facts, protocol));
+      result = together(condition, points(theCase));
     }
     return new RuleResult(
         name,
@@ -63,14 +64,14 @@ record Rule(
    * YES when the points that are known reach the limit; NOT_KNOWN when only points whose values are
    * absent could still reach it; else NO.
    */
-  private Condition.Result points(CaseFacts facts, FactSet protocol) {
+  private Condition.Result points(PreparedCase theCase) {
     int sum = 0;
     int open = 0;
     List<Evidence> given = new ArrayList<>();
     Set<Evidence> looked = new LinkedHashSet<>();
     Set<String> missing = new LinkedHashSet<>();
     for (Point point : points) {
-      Condition.Result result = point.when().evaluate(facts, protocol);
+      Condition.Result result = point.when().evaluate(theCase, scope);
       switch (result.answer()) {
         case YES -> {
           sum += point.add();

@@ -30,12 +30,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 final class RuleFolder {
   private static final String LIST_NAME = "[a-z][a-zA-Z0-9_]*";
-  private static final List<String> DOCUMENTS = List.of("rule", "lists", "protocol");
+  private static final List<String> DOCUMENTS =
+      List.of("rule", "lists", "protocol", "weights", "policy");
 
   /** A folder beyond this is not a rule folder; it bounds the time of a decision. */
   private static final int MOST_RULES = 500;
 
   private final Path folder;
+  private final ConceptNames vocabulary;
   private final List<RuleIssue> issues = new ArrayList<>();
   private final List<Document> documents = new ArrayList<>();
   private final List<SourceText> sources = new ArrayList<>();
@@ -44,8 +46,9 @@ final class RuleFolder {
 
   private record Document(SourceText source, Node node, YamlFields fields) {}
 
-  RuleFolder(Path folder) {
+  RuleFolder(Path folder, ConceptNames names) {
     this.folder = folder;
+    this.vocabulary = names;
   }
 
   RuleSet read() throws RuleFileException {
@@ -58,9 +61,11 @@ final class RuleFolder {
     List<Protocol> protocols = new ArrayList<>();
     List<Rule> rules = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    Conditions conditions = new Conditions(lists);
+    Conditions conditions = new Conditions(lists, vocabulary);
+    PolicyReader policies = new PolicyReader();
+    documents.forEach(document -> policies.read(document.source, document.node, document.fields));
     for (Document document : documents) {
-      RuleReader reader = new RuleReader(document.source, conditions);
+      RuleReader reader = new RuleReader(document.source, conditions, policies.weights());
       if (document.fields.has("rule")) {
         reader.rule(document.node, names).ifPresent(rules::add);
       } else if (document.fields.has("protocol")) {
@@ -78,7 +83,10 @@ final class RuleFolder {
     if (!issues.isEmpty()) {
       throw new RuleFileException(issues);
     }
-    return new RuleSet(rules, protocols, CaseFacts.sha256(contents.toByteArray()));
+    Phrases secondOpinion =
+        new Phrases(lists.getOrDefault(SecondOpinion.LIST, SecondOpinion.PHRASES));
+    String version = Fingerprint.sha256(contents.toByteArray());
+    return new RuleSet(rules, protocols, policies.policy(), secondOpinion, version);
   }
 
   private void readFile(Path file) {
@@ -116,7 +124,10 @@ final class RuleFolder {
     if (fields.keys().stream().noneMatch(DOCUMENTS::contains)) {
       if (!(node instanceof ScalarNode scalar
           && scalar.getValue().isEmpty())) { // only comments between two "---"
-        source.issue(node, "a document must begin with \"rule:\", \"lists:\" or \"protocol:\"");
+        source.issue(
+            node,
+            "a document must begin with \"rule:\", \"lists:\", \"protocol:\", \"weights:\" or"
+                + " \"policy:\"");
       }
       return Optional.empty();
     }
@@ -127,8 +138,7 @@ final class RuleFolder {
     YamlFields.of(document.source, document.node, List.of("lists"));
     YamlFields entries = YamlFields.of(document.source, document.fields.node("lists"), List.of());
     for (String name : entries.keys()) {
-      boolean taken =
-          Stream.of(Subject.values()).anyMatch(subject -> subject.variable().equals(name));
+      boolean taken = Subject.of(name).isPresent();
       if (!name.matches(LIST_NAME) || taken) {
         document.source.issue(
             entries.node(name), "\"" + name + "\" cannot name a list; use letters, digits and _");

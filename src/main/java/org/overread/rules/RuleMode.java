@@ -6,6 +6,13 @@ public enum RuleMode {
   OFF,
   /** Evaluated, shown and counted; flags nothing. */
   SHADOW,
+  /** Flags the study, and a person has to approve before anything is sent. */
+  APPROVE,
   /** Flags the study. */
-  AUTO
+  AUTO;
+
+  /** A YES flags the study. */
+  public boolean flags() {
+    return this == APPROVE || this == AUTO;
+  }
 }

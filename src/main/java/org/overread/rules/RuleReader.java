@@ -13,7 +13,16 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads one rule from its YAML document; what is wrong goes to the source text. */
 final class RuleReader {
   private static final List<String> KEYS =
-      List.of("rule", "criterion", "mode", "level", "when", "points", "flag-at", "because");
+      List.of(
+          "rule",
+          "criterion",
+          "mode",
+          "level",
+          "preliminary",
+          "when",
+          "points",
+          "flag-at",
+          "because");
   private static final List<String> POINT_KEYS = List.of("add", "when", "because");
   private static final List<String> MODES =
       Stream.of(RuleMode.values()).map(mode -> mode.name().toLowerCase(Locale.ROOT)).toList();
@@ -29,14 +38,19 @@ final class RuleReader {
           "treatment_failure",
           "poor_quality");
 
+  /** What is not signed may change; it may only cause a notice that cannot wait. */
+  private static final int LEVEL_OF_PRELIMINARY = 1;
+
   private static final int MOST_POINTS = 100;
 
   private final SourceText source;
   private final Conditions conditions;
+  private final SectionWeights weights;
 
-  RuleReader(SourceText source, Conditions conditions) {
+  RuleReader(SourceText source, Conditions conditions, SectionWeights weights) {
     this.source = source;
     this.conditions = conditions;
+    this.weights = weights;
   }
 
   Optional<Rule> rule(Node node, Set<String> names) {
@@ -50,6 +64,11 @@ final class RuleReader {
     Optional<String> mode = fields.required("mode").flatMap(s -> fields.choice("mode", s, MODES));
     fields.required("level");
     OptionalInt level = fields.has("level") ? fields.whole("level", 1, 5) : OptionalInt.empty();
+    boolean unsigned = fields.flag("preliminary").orElse(false);
+    if (unsigned && level.isPresent() && level.getAsInt() > LEVEL_OF_PRELIMINARY) {
+      source.issue(
+          fields.node("preliminary"), "only a rule of level 1 may act on a preliminary report");
+    }
     Optional<String> because = fields.required("because").map(ScalarNode::getValue);
     Optional<Condition> when =
         fields.scalar("when").flatMap(scalar -> conditions.compile(source, scalar));
@@ -73,6 +92,7 @@ final class RuleReader {
             criterion.get(),
             RuleMode.valueOf(mode.get().toUpperCase(Locale.ROOT)),
             level.getAsInt(),
+            new RuleScope(unsigned, weights.of(criterion.get())),
             when,
             points,
             flagAt.orElse(0),

@@ -13,6 +13,8 @@ import java.util.List;
  * @param evidence what a YES rests on; for a NO the values looked at
  * @param missing attributes that were absent and decide, by name and tag
  * @param because the sentence of the rule file
+ * @param withheld why the policy did not let this YES flag the study; empty otherwise; may quote
+ *     the report: never logged
  */
 public record RuleResult(
     String rule,
@@ -22,7 +24,33 @@ public record RuleResult(
     Answer answer,
     List<Evidence> evidence,
     List<String> missing,
-    String because) {
+    String because,
+    String withheld) {
   /** Source of the evidence that tells the points a study got and those that flag it. */
   public static final String POINTS = "points";
+
+  public RuleResult {
+    withheld = withheld == null ? "" : withheld; // results stored before there was a policy
+  }
+
+  public RuleResult(
+      String rule,
+      String criterion,
+      RuleMode mode,
+      int level,
+      Answer answer,
+      List<Evidence> evidence,
+      List<String> missing,
+      String because) {
+    this(rule, criterion, mode, level, answer, evidence, missing, because, "");
+  }
+
+  /** This rule flags the study. */
+  boolean flags() {
+    return answer == Answer.YES && mode.flags() && withheld.isEmpty();
+  }
+
+  RuleResult withheld(String reason) {
+    return new RuleResult(rule, criterion, mode, level, answer, evidence, missing, because, reason);
+  }
 }
