@@ -26,6 +26,10 @@ record Rule(
   /** Points that a study gets when a condition is met. */
   record Point(int add, Condition when, String because) {}
 
+  Rule inMode(RuleMode other) {
+    return new Rule(name, criterion, other, level, scope, when, points, flagAt, because);
+  }
+
   RuleResult evaluate(PreparedCase theCase) {
     Optional<Condition.Result> condition = when.map(c -> c.evaluate(theCase, scope));
     Condition.Result result;

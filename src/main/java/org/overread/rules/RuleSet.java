@@ -58,6 +58,15 @@ public final class RuleSet {
     return rules.stream().map(Rule::name).toList();
   }
 
+  /** The same rules, those that are OFF in SHADOW: they speak, and flag nothing. */
+  RuleSet withEveryRule() {
+    List<Rule> all =
+        rules.stream()
+            .map(rule -> rule.mode() == RuleMode.OFF ? rule.inMode(RuleMode.SHADOW) : rule)
+            .toList();
+    return new RuleSet(all, protocols, policy, secondOpinion, version);
+  }
+
   public Policy policy() {
     return policy;
   }
