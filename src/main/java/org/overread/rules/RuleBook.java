@@ -53,7 +53,7 @@ public final class RuleBook {
     return new RuleBook(
         rules,
         new TextReader(vocabulary),
-        CaseFacts.sha256(both.getBytes(StandardCharsets.US_ASCII)));
+        Fingerprint.sha256(both.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** SHA-256 over rules and vocabulary, hexadecimal: what a decision names. */
