@@ -44,8 +44,7 @@ public final class MdmReader {
    * TXA-17 (Table 0271), and TXA-19 for a document that was deleted; the trigger says what the
    * document does to another.
    */
-  private static ReportStatus status(
-      String trigger, Segment txa, SenderConventions conventions) {
+  private static ReportStatus status(String trigger, Segment txa, SenderConventions conventions) {
     if (trigger.equals("T11") || txa.value(19).strip().equals("CA")) {
       return ReportStatus.WITHDRAWN;
     }

@@ -14,6 +14,11 @@ import java.util.OptionalLong;
 public record ReportOrigin(
     String sender, Optional<LocalDateTime> messageTime, OptionalLong messagePk) {
 
+  /** MSH-7 as it was sent; empty when it is no time. */
+  public static Optional<LocalDateTime> time(String dateTime) {
+    return Hl7Times.of(dateTime);
+  }
+
   /** For a report found among the instances of a study. */
   public static ReportOrigin images(String aeTitle) {
     return new ReportOrigin(aeTitle, Optional.empty(), OptionalLong.empty());
