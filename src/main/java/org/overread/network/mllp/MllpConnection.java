@@ -224,6 +224,10 @@ final class MllpConnection extends ChannelInboundHandlerAdapter implements MllpD
     try {
       workers.execute(this::work);
     } catch (RejectedExecutionException stopping) {
+      synchronized (waiting) {
+        ending = true;
+        working = false;
+      }
       close(); // unanswered: the sender tries again elsewhere
     }
   }
@@ -233,21 +237,21 @@ final class MllpConnection extends ChannelInboundHandlerAdapter implements MllpD
     while (goesOn) {
       Supplier<Answers.Answer> next;
       synchronized (waiting) {
-        next = waiting.pollFirst();
-        if (next == null) {
-          working = false;
-          break;
-        }
+        next = waiting.peekFirst();
       }
-      goesOn = answer(next.get());
+      goesOn = answer(next.get()) && hasMore();
     }
-    finished();
   }
 
-  private void finished() {
+  /** Takes the answered message off. After the last one this thread has left the connection. */
+  private boolean hasMore() {
     boolean last;
     boolean gone;
     synchronized (waiting) {
+      waiting.pollFirst();
+      if (!waiting.isEmpty()) {
+        return true;
+      }
       working = false;
       last = ending;
       gone = closed;
@@ -255,31 +259,39 @@ final class MllpConnection extends ChannelInboundHandlerAdapter implements MllpD
     if (gone) {
       over.accept(this);
     } else if (last) {
-      close();
+      channel.close();
     } else {
       channel.eventLoop().execute(this::readOn);
     }
+    return false;
   }
 
-  /** False when nothing may follow. */
+  /** False when nothing may follow: then it has ended the connection. */
   private boolean answer(Answers.Answer answer) {
+    boolean close = answer.close();
     if (answer.acknowledgement().isPresent()) {
       ChannelFuture written =
           channel.writeAndFlush(MllpFrames.frame(channel.alloc(), answer.acknowledgement().get()));
+      close |= !channel.isWritable() && !isWritten(written);
       if (answer.close()) {
         written.addListener(ChannelFutureListener.CLOSE);
-      } else if (!channel.isWritable() && !isWritten(written)) {
-        close();
       }
-    } else {
-      channel.close();
     }
-    if (!answer.close()) {
+    if (!close) {
       return true;
     }
+    if (!answer.close() || answer.acknowledgement().isEmpty()) {
+      channel.close();
+    }
+    boolean gone;
     synchronized (waiting) {
       ending = true;
       waiting.clear(); // unanswered: the sender sends them again
+      working = false;
+      gone = closed;
+    }
+    if (gone) {
+      over.accept(this);
     }
     return false;
   }

@@ -34,12 +34,12 @@ public final class MllpServer {
   public MllpServer(MllpSettings settings, MessageService service, Clock clock) {
     this.settings = settings;
     this.answers = new Answers(service, clock);
-    // A connection has at most one task at a time, and counts as open until that is over: there is
-    // always a thread for it.
+    // A connection has one task at a time, and counts as open until that is over. Twice, because a
+    // thread that has just left a connection may not be free yet when its next message comes.
     this.workers =
         new ThreadPoolExecutor(
             0,
-            settings.maxConnections(),
+            2 * settings.maxConnections(),
             KEEP_ALIVE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
