@@ -57,11 +57,16 @@ public final class Acknowledgement {
     return message.toBytes();
   }
 
-  /** The answer AR to a frame in which no MSH can be read (HL-09): MSA-2 is empty. */
-  public static byte[] rejectingUnreadable(String ownControlId, ZonedDateTime now, String text) {
+  /**
+   * The answer to a frame in which no MSH can be read (HL-09): MSA-2 is empty.
+   *
+   * @param text for the sender's administrator
+   */
+  public static byte[] withoutHeader(
+      AckCode code, String ownControlId, ZonedDateTime now, String text) {
     MessageBuilder message =
         MessageBuilder.message(FALLBACK_VERSION, "P", ownControlId, now, "ACK");
-    message.segment("MSA").set(1, AckCode.AR.name()).set(3, text);
+    message.segment("MSA").set(1, code.name()).set(3, text);
     return message.toBytes();
   }
 

@@ -65,6 +65,10 @@ final class MessageParser {
       if (segments.size() >= Limits.SEGMENTS) {
         throw new Hl7Exception("more than " + Limits.SEGMENTS + " segments", segments.size(), at);
       }
+      if (isHeader(first)) {
+        // two patients' messages must not become one
+        throw new Hl7Exception("a second MSH", segments.size(), first.from);
+      }
       Charsets.Text decoded = decode(first);
       StringBuilder text = new StringBuilder(decoded.text());
       boolean guessed = decoded.guessed();
@@ -133,6 +137,12 @@ final class MessageParser {
     return length == NAME
         ? line.afterCr || !sawCr
         : message[line.from + NAME] == (byte) delimiters.field();
+  }
+
+  private boolean isHeader(Line line) {
+    return message[line.from] == 'M'
+        && message[line.from + 1] == 'S'
+        && message[line.from + 2] == 'H';
   }
 
   private static boolean isCapital(byte b) {
