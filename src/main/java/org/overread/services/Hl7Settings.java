@@ -13,6 +13,7 @@ import org.overread.report.SenderConventions;
  *     empty for all (HL-14)
  * @param acceptOtherTypes message types that are not read are answered AA and kept unread; false:
  *     AR (HL-40)
+ * @param acceptBatches FHS and BHS are taken, each message of them as one; false: AR (HL-13)
  * @param mostTries identical messages answered AE before AR, while others can be stored (HL-07)
  * @param duplicatePeriod how long a repeated MSH-10 with equal content has no effect (HL-10)
  * @param conventions how a sender writes, by the same names as {@code senders}
@@ -22,6 +23,7 @@ public record Hl7Settings(
     String processingId,
     Set<String> senders,
     boolean acceptOtherTypes,
+    boolean acceptBatches,
     int mostTries,
     Duration duplicatePeriod,
     Map<String, SenderConventions> conventions,
@@ -37,7 +39,7 @@ public record Hl7Settings(
   /** Production, from anybody, AR for other types, 5 tries, 7 days. */
   public static Hl7Settings production() {
     return new Hl7Settings(
-        "P", Set.of(), false, 5, Duration.ofDays(7), Map.of(), SenderConventions.usual());
+        "P", Set.of(), false, true, 5, Duration.ofDays(7), Map.of(), SenderConventions.usual());
   }
 
   boolean maySend(Sender sender) {

@@ -1,11 +1,13 @@
 package org.overread.services;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,7 +18,9 @@ import org.overread.hl7.AckCode;
 import org.overread.hl7.AckError;
 import org.overread.hl7.AckError.Condition;
 import org.overread.hl7.Acknowledgement;
+import org.overread.hl7.Batch;
 import org.overread.hl7.ControlIds;
+import org.overread.hl7.Delimiters;
 import org.overread.hl7.Header;
 import org.overread.hl7.Hl7Exception;
 import org.overread.hl7.Hl7Message;
@@ -66,24 +70,51 @@ public final class MessageReceiver implements MessageService {
   }
 
   @Override
-  public Optional<byte[]> received(MessageOrigin origin, byte[] message) {
+  public Optional<byte[]> received(MessageOrigin origin, byte[] frame) {
+    if (!Batch.isBatch(frame)) {
+      return Optional.of(acknowledge(origin, frame));
+    }
+    List<byte[]> messages = Batch.messages(frame);
+    if (messages.isEmpty() || !settings.acceptBatches()) {
+      warn(origin, Optional.empty(), "batch refused");
+      return Optional.of(refuseWithoutHeader("no batches here, or no message in it"));
+    }
+    return Optional.of(acknowledgeAll(origin, messages));
+  }
+
+  /** One message after the other; the answer is a batch of their acknowledgements (HL-13). */
+  private byte[] acknowledgeAll(MessageOrigin origin, List<byte[]> messages) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    answer.writeBytes(ascii("BHS|" + Delimiters.USUAL.encodingCharacters() + "\r"));
+    messages.forEach(message -> answer.writeBytes(acknowledge(origin, message)));
+    answer.writeBytes(ascii("BTS|" + messages.size() + "\r"));
+    return answer.toByteArray();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private byte[] acknowledge(MessageOrigin origin, byte[] message) {
     Optional<Header> header = Hl7Message.header(message, settings.otherConventions().charset());
     if (header.isEmpty()) {
       warn(origin, Optional.empty(), "no readable MSH: refused");
-      count(AckCode.AR);
-      return Optional.of(
-          Acknowledgement.rejectingUnreadable(
-              controlIds.next(), ZonedDateTime.now(clock), "no readable MSH"));
+      return refuseWithoutHeader("no readable MSH");
     }
     Answer answer = answer(origin, header.get(), message);
     count(answer.code());
-    return Optional.of(
-        Acknowledgement.of(
-            header.get(),
-            header.get().isEnhancedMode() ? answer.code().asAccept() : answer.code(),
-            controlIds.next(),
-            ZonedDateTime.now(clock),
-            answer.error()));
+    return Acknowledgement.of(
+        header.get(),
+        header.get().isEnhancedMode() ? answer.code().asAccept() : answer.code(),
+        controlIds.next(),
+        ZonedDateTime.now(clock),
+        answer.error());
+  }
+
+  private byte[] refuseWithoutHeader(String text) {
+    count(AckCode.AR);
+    return Acknowledgement.withoutHeader(
+        AckCode.AR, controlIds.next(), ZonedDateTime.now(clock), text);
   }
 
   private Answer answer(MessageOrigin origin, Header header, byte[] message) {
@@ -132,7 +163,7 @@ public final class MessageReceiver implements MessageService {
       MessageOrigin origin, Header header, String sha256, DatabaseException e) {
     LOG.atError()
         .addKeyValue("connection", origin.connectionId())
-        .addKeyValue("failure", e.getMessage().lines().findFirst().orElse(""))
+        .addKeyValue("failure", e.getMessage().replaceAll("\\s+", " "))
         .addKeyValue("commitUnknown", e.isCommitUnknown())
         .log("an HL7 message could not be stored");
     if (inbox.isReachable() && failed.failed(sha256) >= settings.mostTries()) {

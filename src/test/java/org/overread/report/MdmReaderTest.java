@@ -18,8 +18,25 @@ class MdmReaderTest {
   /** TXA with completion status, unique number D2, parent D1, placer and filler. */
   private static String txa(String completion) {
     return segment(
-        "TXA", 1, "1", 2, "DI", 4, "202611231000", 6, "202611231010", 12, "D2^RIS", 13, "D1^RIS",
-        14, "PL", 15, "FI", 17, completion);
+        "TXA",
+        1,
+        "1",
+        2,
+        "DI",
+        4,
+        "202611231000",
+        6,
+        "202611231010",
+        12,
+        "D2^RIS",
+        13,
+        "D1^RIS",
+        14,
+        "PL",
+        15,
+        "FI",
+        17,
+        completion);
   }
 
   private static Optional<ReportDocument> read(String trigger, String segments) {

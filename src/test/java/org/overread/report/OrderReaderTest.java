@@ -22,8 +22,27 @@ class OrderReaderTest {
   /** OBR with the fields an order speaks of. */
   private static String obr(String clinical, String reason) {
     return segment(
-        "OBR", 1, "1", 2, "PL", 3, "FI", 4, "73721^MRI KNEE^C4", 5, "S", 13, clinical, 15,
-        "KNEE^Left knee", 18, "ACC", 19, "RP1", 31, reason);
+        "OBR",
+        1,
+        "1",
+        2,
+        "PL",
+        3,
+        "FI",
+        4,
+        "73721^MRI KNEE^C4",
+        5,
+        "S",
+        13,
+        clinical,
+        15,
+        "KNEE^Left knee",
+        18,
+        "ACC",
+        19,
+        "RP1",
+        31,
+        reason);
   }
 
   @ParameterizedTest

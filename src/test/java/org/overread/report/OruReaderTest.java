@@ -358,8 +358,7 @@ class OruReaderTest {
 
   @Test
   void readersArePrincipalThenAssistant() {
-    String obr =
-        segment("OBR", 3, "F1", 25, "F", 32, "100&Gray&Ann", 33, "200&Young&Bo~&Nemo&Cy");
+    String obr = segment("OBR", 3, "F1", 25, "F", 32, "100&Gray&Ann", 33, "200&Young&Bo~&Nemo&Cy");
 
     assertThat(one(pid("P1") + obr + obx(1, "R", "x", "F")).readers())
         .containsExactly("100", "200", "Nemo Cy");

@@ -47,6 +47,7 @@ class MessageReceiverTest {
         processingId,
         senders,
         acceptOtherTypes,
+        true,
         mostTries,
         Duration.ofDays(7),
         Map.of(),
@@ -182,6 +183,40 @@ class MessageReceiverTest {
     assertThat(rig.send(report(1, "M2", "text").replace("|HOSPITAL|OV", "|OTHER|OV")))
         .isEqualTo("AA");
     assertThat(rig.send(report(1, "M3", "text").replace("|RIS|", "|PACS|"))).isEqualTo("AA");
+  }
+
+  @Test
+  void hl13EachMessageOfABatchIsStoredAndAnswered() {
+    String batch =
+        "FHS|^~\\&|RIS\rBHS|^~\\&|RIS\r"
+            + report(1, "M1", "one")
+            + report(2, "M2", "two").replace("|P|", "|T|")
+            + "BTS|2\rFTS|1\r";
+
+    String answer =
+        new String(rig.answer(batch.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+
+    assertThat(answer).startsWith("BHS|").contains("MSA|AA|M1\r", "MSA|AR|M2|").endsWith("BTS|2\r");
+    assertThat(rows("message")).isEqualTo(1);
+  }
+
+  @Test
+  void hl13ABatchIsRefusedWhereTheSettingsSaySo() {
+    rig =
+        new InboxRig(
+            database,
+            new Hl7Settings(
+                "P",
+                Set.of(),
+                false,
+                false,
+                3,
+                Duration.ofDays(7),
+                Map.of(),
+                SenderConventions.usual()));
+
+    assertThat(rig.send("BHS|^~\\&|RIS\r" + report(1, "M1", "one"))).isEqualTo("AR");
+    assertThat(rows("message")).isZero();
   }
 
   @Test

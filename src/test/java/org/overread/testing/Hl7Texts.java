@@ -29,7 +29,18 @@ public final class Hl7Texts {
   /** OBR with filler F n, accession A n and a result status. */
   public static String obr(int number, String status) {
     return segment(
-        "OBR", 1, "1", 2, "PL" + number, 3, "F" + number, 4, "71020^Chest", 18, "A" + number, 25,
+        "OBR",
+        1,
+        "1",
+        2,
+        "PL" + number,
+        3,
+        "F" + number,
+        4,
+        "71020^Chest",
+        18,
+        "A" + number,
+        25,
         status);
   }
 
