@@ -47,7 +47,7 @@ public final class Acknowledgement {
         .set(10, ownControlId)
         .copy(11, asked.get(11))
         .copy(12, asked.get(12));
-    SegmentBuilder msa = message.segment("MSA").set(1, code.name()).set(2, request.controlId());
+    SegmentBuilder msa = message.segment("MSA").set(1, code.name()).copy(2, asked.get(10));
     if (error.isPresent()) {
       if (!version.isAtLeast(2, 7)) {
         msa.set(3, error.get().text()); // withdrawn in 2.7
@@ -114,7 +114,7 @@ public final class Acknowledgement {
     }
     for (AckCode code : AckCode.values()) {
       if (code.name().equals(msa.value(1).strip())) {
-        return new Acknowledgement(code, msa.get(2).text(), text);
+        return new Acknowledgement(code, msa.get(2).unsplit(), text);
       }
     }
     throw new Hl7Exception("MSA-1 is no acknowledgement code", msa.index(), 0);

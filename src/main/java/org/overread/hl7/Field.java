@@ -46,6 +46,11 @@ public record Field(String raw, Delimiters delimiters, Charset charset) {
     return String.join("\n", lines);
   }
 
+  /** The whole field unescaped and not split at all: for identifiers that are compared whole. */
+  public String unsplit() {
+    return Escapes.decode(raw, delimiters, charset);
+  }
+
   /** First subcomponent of the first component of the first repetition, unescaped. */
   public String value() {
     return component(1);

@@ -53,7 +53,7 @@ public record Header(Segment segment, Delimiters delimiters, Charset charset) {
 
   /** MSH-10, not split. */
   public String controlId() {
-    return segment.get(10).text();
+    return segment.get(10).unsplit();
   }
 
   /** MSH-11.1: P, T or D. */

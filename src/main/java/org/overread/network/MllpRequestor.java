@@ -69,6 +69,11 @@ public final class MllpRequestor implements MessageRequestor, AutoCloseable {
     idle.computeIfAbsent(remote, r -> new ArrayDeque<>()).addFirst(call);
   }
 
+  /** Connections kept for the next message, that are still open. */
+  public synchronized int idleConnections() {
+    return (int) idle.values().stream().flatMap(Deque::stream).filter(MllpCall::isOpen).count();
+  }
+
   private MllpCall connect(RemoteHl7 remote) throws NotConnected {
     // resolved here: a name server may take seconds, which an event loop must not wait
     InetSocketAddress address = new InetSocketAddress(remote.host(), remote.port());

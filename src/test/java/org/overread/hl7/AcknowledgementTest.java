@@ -90,6 +90,13 @@ class AcknowledgementTest {
   }
 
   @Test
+  void hl06ReturnsAControlIdWithDelimitersAsItCame() throws Hl7Exception {
+    String ack = ack("MSH|^~\\&|A|B|C|D|||ORU^R01|1~2^3\\T\\4|P|2.5", AckCode.AA, Optional.empty());
+    assertThat(ack).contains("MSA|AA|1~2^3\\T\\4\r");
+    assertThat(Acknowledgement.read(Hl7Samples.bytes(ack)).controlId()).isEqualTo("1~2^3&4");
+  }
+
+  @Test
   void hl09AnswersWithoutHeader() throws Hl7Exception {
     byte[] ack = Acknowledgement.withoutHeader(AckCode.AR, "OWN", NOW, "not HL7");
     assertThat(new String(ack, StandardCharsets.US_ASCII)).endsWith("\rMSA|AR||not HL7\r");
