@@ -175,7 +175,21 @@ public final class Database implements AutoCloseable {
   private static DatabaseException failed(String what, SQLException cause, boolean committing) {
     boolean duplicateKey = cause.getSQLState() != null && cause.getSQLState().startsWith("23505");
     return new DatabaseException(
-        what.strip() + ": " + cause.getSQLState(), cause, duplicateKey, committing);
+        what.strip() + ": " + cause.getSQLState(), withoutValues(cause), duplicateKey, committing);
+  }
+
+  /**
+   * Messages of class 22, data exception, and 23, constraint violation, quote the row, which may be
+   * a patient's, and exceptions are logged.
+   */
+  private static SQLException withoutValues(SQLException cause) {
+    String state = cause.getSQLState();
+    if (state == null || !(state.startsWith("22") || state.startsWith("23"))) {
+      return cause;
+    }
+    SQLException plain = new SQLException("refused", state, cause.getErrorCode());
+    plain.setStackTrace(cause.getStackTrace());
+    return plain;
   }
 
   @Override

@@ -41,6 +41,11 @@ public final class Row {
         .map(OffsetDateTime::toInstant);
   }
 
+  /** Bytes of a column that is never NULL. */
+  public byte[] bytes(String column) {
+    return read(() -> result.getBytes(column));
+  }
+
   private interface Reader<T> {
     T read() throws SQLException;
   }

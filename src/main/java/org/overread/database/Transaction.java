@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * SQL with bound parameters inside one transaction. Used by one thread. Parameters: text, numbers,
- * flags, Instant, null.
+ * flags, Instant, byte arrays, null.
  */
 public final class Transaction {
   private final Session session;
