@@ -1,0 +1,131 @@
+package org.overread.findings;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.overread.report.ReportText;
+
+/** Finds the concepts that rest on others among the mentions of a text. Used by one thread. */
+final class DerivedMentions {
+  private final Vocabulary.Compiled vocabulary;
+  private final ReportText report;
+  private final List<List<Mention>> byConcept = new ArrayList<>();
+
+  DerivedMentions(Vocabulary.Compiled vocabulary, ReportText report) {
+    this.vocabulary = vocabulary;
+    this.report = report;
+  }
+
+  void addTo(List<Mention> mentions) {
+    if (mentions.isEmpty() || vocabulary.derived().isEmpty()) {
+      return;
+    }
+    Map<String, List<Mention>> named = new HashMap<>();
+    for (Mention mention : mentions) {
+      named.computeIfAbsent(mention.concept(), n -> new ArrayList<>()).add(mention);
+    }
+    for (Concept concept : vocabulary.concepts()) {
+      byConcept.add(named.getOrDefault(concept.name(), new ArrayList<>()));
+    }
+    for (DerivedConcept derived : vocabulary.derived()) {
+      List<Mention> found = new ArrayList<>();
+      for (Mention first : byConcept.get(derived.parts().get(0))) {
+        derive(derived, first).ifPresent(found::add);
+      }
+      byConcept.get(derived.concept()).addAll(found);
+      mentions.addAll(found);
+    }
+  }
+
+  /** The first part's mention together with the best of each other part. */
+  private Optional<Mention> derive(DerivedConcept derived, Mention first) {
+    List<Mention> parts = new ArrayList<>();
+    parts.add(first);
+    for (int p = 1; p < derived.parts().size(); p++) {
+      Optional<Mention> part = best(byConcept.get(derived.parts().get(p)), first, derived.within());
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      parts.add(part.get());
+    }
+    for (int unless : derived.unless()) {
+      for (Mention mention : byConcept.get(unless)) {
+        if (mention.assertion().certainty() != Certainty.NEGATED
+            && isNear(mention, first, derived.within())) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(together(derived, parts));
+  }
+
+  /** The asserted one before others, then the nearest. */
+  private Optional<Mention> best(List<Mention> candidates, Mention to, int within) {
+    Mention best = null;
+    for (Mention candidate : candidates) {
+      if (isNear(candidate, to, within) && (best == null || isBetter(candidate, best, to))) {
+        best = candidate;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static boolean isBetter(Mention candidate, Mention best, Mention to) {
+    boolean asserted = candidate.assertion().isAsserted();
+    if (asserted != best.assertion().isAsserted()) {
+      return asserted;
+    }
+    return Math.abs(candidate.start() - to.start()) < Math.abs(best.start() - to.start());
+  }
+
+  private boolean isNear(Mention a, Mention b, int within) {
+    if (within == DerivedConcept.REPORT) {
+      return true;
+    }
+    boolean section =
+        report.sentences().get(a.sentence()).section()
+            == report.sentences().get(b.sentence()).section();
+    return section && (long) Math.abs(a.sentence() - b.sentence()) <= within;
+  }
+
+  private Mention together(DerivedConcept derived, List<Mention> parts) {
+    Concept concept = vocabulary.concepts().get(derived.concept());
+    Mention first = parts.get(0);
+    Assertion assertion =
+        derived.assertedBy() < 0 ? weakest(parts) : parts.get(derived.assertedBy()).assertion();
+    return new Mention(
+        concept.name(),
+        concept.group(),
+        parts.stream().mapToInt(Mention::start).min().orElseThrow(),
+        parts.stream().mapToInt(Mention::end).max().orElseThrow(),
+        first.section(),
+        first.sentence(),
+        assertion,
+        parts.stream().flatMap(part -> part.category().stream()).findFirst(),
+        parts.stream().flatMap(part -> part.sizeMm().stream()).max(Double::compare));
+  }
+
+  /** The least certain, with every other axis that holds for one of the parts. */
+  private static Assertion weakest(List<Mention> parts) {
+    Assertion weak = parts.get(0).assertion();
+    for (Mention part : parts.subList(1, parts.size())) {
+      Assertion other = part.assertion();
+      weak =
+          new Assertion(
+              weak.certainty().compareTo(other.certainty()) <= 0
+                  ? weak.certainty()
+                  : other.certainty(),
+              weak.hypothetical() || other.hypothetical(),
+              weak.question() || other.question(),
+              weak.historical() || other.historical(),
+              weak.otherPerson() || other.otherPerson(),
+              weak.quoted() || other.quoted(),
+              weak.boilerplate() || other.boilerplate(),
+              Stream.concat(weak.reasons().stream(), other.reasons().stream()).distinct().toList());
+    }
+    return weak;
+  }
+}
