@@ -91,7 +91,11 @@ final class CaseDelivery {
    */
   private Optional<Due> load(Transaction tx, long requestPk) {
     Optional<RequestRow> request =
-        tables.requests().find(tx, requestPk).filter(row -> row.state() != RequestState.DRY_RUN);
+        tables
+            .requests()
+            .find(tx, requestPk)
+            .filter(row -> row.state() != RequestState.DRY_RUN)
+            .filter(row -> row.state() != RequestState.RECALLED);
     Optional<StudyRow> study =
         request
             .flatMap(row -> tables.studies().find(tx, row.studyPk()))
@@ -138,7 +142,7 @@ final class CaseDelivery {
   private Outcome attempt(Due due, ReadingGroup group, Lease lease) {
     RequestRow request = due.request();
     database.run(tx -> tables.requests().sending(tx, request.pk(), clock.instant()));
-    HoldWatch goOn = new HoldWatch(database, tables.studies(), request.studyPk(), lease);
+    HoldWatch goOn = new HoldWatch(database, tables, request, lease);
     int priority = CaseTables.isStat(request.level()) ? HIGH : MEDIUM;
     Delivery delivery =
         forwarder.send(
@@ -171,6 +175,10 @@ final class CaseDelivery {
           tables
               .requests()
               .lock(tx, request.pk()); // no instance is added between counting and concluding
+          if (tables.requests().find(tx, request.pk()).orElseThrow().state()
+              == RequestState.RECALLED) {
+            return Outcome.done();
+          }
           Ledger ledger = tables.deliveries().ledger(tx, request.pk());
           StudyRow study = tables.studies().find(tx, request.studyPk()).orElseThrow();
           Instant now = clock.instant();
@@ -196,7 +204,7 @@ final class CaseDelivery {
     String text = CaseTables.summary(ledger) + " to " + request.readingGroup();
     tables.requests().sent(tx, request.pk(), text, now);
     boolean all =
-        tables.realRequests(tx, request.studyPk()).stream()
+        tables.openRequests(tx, request.studyPk()).stream()
             .allMatch(row -> row.state() == RequestState.SENT);
     if (all) {
       tables.move(tx, request.studyPk(), StudyState.FLAGGED, StudyState.FORWARDED, text, now);

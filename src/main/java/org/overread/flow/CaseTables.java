@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.overread.database.Transaction;
+import org.overread.request.DecisionRow;
 import org.overread.request.DecisionTable;
 import org.overread.request.DeliveryState;
 import org.overread.request.DeliveryTable;
@@ -12,7 +13,9 @@ import org.overread.request.RequestRow;
 import org.overread.request.RequestState;
 import org.overread.request.RequestTable;
 import org.overread.request.SentStudyTable;
+import org.overread.rules.Decision;
 import org.overread.study.InstanceTable;
+import org.overread.study.StudyRow;
 import org.overread.study.StudyState;
 import org.overread.study.StudyTable;
 import org.overread.work.WorkTable;
@@ -79,6 +82,12 @@ record CaseTables(
     return true;
   }
 
+  /** Stores a decision on what the study holds now. */
+  DecisionRow store(Transaction tx, StudyRow study, Decision decision, Instant now) {
+    long pk = decisions.add(tx, study.pk(), study.contentVersion(), now, decision);
+    return new DecisionRow(pk, study.pk(), study.contentVersion(), now, decision);
+  }
+
   /**
    * Without the reason: it may quote the study or a comment of the destination. explain tells it.
    */
@@ -110,6 +119,13 @@ record CaseTables(
   List<RequestRow> realRequests(Transaction tx, long studyPk) {
     return requests.ofStudy(tx, studyPk).stream()
         .filter(request -> request.state() != RequestState.DRY_RUN)
+        .toList();
+  }
+
+  /** Real requests that were not taken back. */
+  List<RequestRow> openRequests(Transaction tx, long studyPk) {
+    return realRequests(tx, studyPk).stream()
+        .filter(request -> request.state() != RequestState.RECALLED)
         .toList();
   }
 

@@ -50,6 +50,39 @@ public final class FlowControl {
         });
   }
 
+  /** Releases a study that waits for approval: a reading group is asked. */
+  public Result approve(String studyUid, String who) {
+    return decide(studyUid, StudyState.FLAGGED, "approved", who);
+  }
+
+  /** A study that waits for approval is not sent. */
+  public Result reject(String studyUid, String who) {
+    return decide(studyUid, StudyState.NOT_FLAGGED, "not approved", who);
+  }
+
+  private Result decide(String studyUid, StudyState next, String what, String who) {
+    Instant now = clock.instant();
+    return database.durably(
+        tx -> {
+          Optional<StudyRow> study = tables.studies().find(tx, studyUid);
+          if (study.isEmpty()) {
+            return Result.UNKNOWN_STUDY;
+          }
+          long pk = study.get().pk();
+          String reason = what + " by administrator";
+          if (!tables.studies().move(tx, pk, StudyState.AWAITING_APPROVAL, next, reason, now)) {
+            return Result.NOT_NOW;
+          }
+          tables.studies().happened(tx, pk, now, who, reason);
+          if (next == StudyState.FLAGGED) {
+            int level =
+                tables.decisions().newest(tx, pk).map(row -> row.decision().level()).orElse(1);
+            tables.enqueueRouting(tx, pk, level, now, now);
+          }
+          return Result.DONE;
+        });
+  }
+
   private boolean retry(Transaction tx, StudyRow study, String who) {
     Instant now = clock.instant();
     List<RequestRow> stopped =

@@ -3,29 +3,31 @@ package org.overread.flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.overread.database.Database;
+import org.overread.database.Transaction;
+import org.overread.request.RequestRow;
+import org.overread.request.RequestState;
 import org.overread.study.StudyState;
-import org.overread.study.StudyTable;
 import org.overread.work.Lease;
 
 /**
- * Tells an attempt to stop when the node stops, or when its study is held in the middle of it
- * (CMP-09, CMP-26).
+ * Tells an attempt to stop when the node stops, or when its study is held or its request taken back
+ * in the middle of it (CMP-09, CMP-26, FWD-11).
  */
 final class HoldWatch {
   /** How often the study's state is read while it is being sent. */
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Database database;
-  private final StudyTable studies;
-  private final long studyPk;
+  private final CaseTables tables;
+  private final RequestRow request;
   private final Lease lease;
   private final AtomicLong nextLook = new AtomicLong(System.nanoTime() + INTERVAL);
-  private volatile boolean held;
+  private volatile boolean stopped;
 
-  HoldWatch(Database database, StudyTable studies, long studyPk, Lease lease) {
+  HoldWatch(Database database, CaseTables tables, RequestRow request, Lease lease) {
     this.database = database;
-    this.studies = studies;
-    this.studyPk = studyPk;
+    this.tables = tables;
+    this.request = request;
     this.lease = lease;
   }
 
@@ -34,12 +36,23 @@ final class HoldWatch {
     long due = nextLook.get();
     long now = System.nanoTime();
     if (now - due >= 0 && nextLook.compareAndSet(due, now + INTERVAL)) {
-      held =
-          database
-              .inTransaction(tx -> studies.find(tx, studyPk))
-              .filter(study -> study.state() != StudyState.HELD)
-              .isEmpty();
+      stopped = database.inTransaction(this::isStopped);
     }
-    return !held && lease.isHeld();
+    return !stopped && lease.isHeld();
+  }
+
+  private boolean isStopped(Transaction tx) {
+    boolean held =
+        tables
+            .studies()
+            .find(tx, request.studyPk())
+            .filter(study -> study.state() != StudyState.HELD)
+            .isEmpty();
+    return held
+        || tables
+            .requests()
+            .find(tx, request.pk())
+            .filter(row -> row.state() != RequestState.RECALLED)
+            .isEmpty();
   }
 }

@@ -2,7 +2,6 @@ package org.overread.flow;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.overread.archive.InstanceReader;
 import org.overread.database.Database;
@@ -11,8 +10,8 @@ import org.overread.forward.CircuitBreakers;
 import org.overread.forward.ForwardSettings;
 import org.overread.forward.Forwarder;
 import org.overread.routing.ReadingGroup;
-import org.overread.rules.CaseFacts;
-import org.overread.rules.Decision;
+import org.overread.report.Matching;
+import org.overread.report.ReportIntake;
 import org.overread.study.CompletionListener;
 import org.overread.study.StudyState;
 import org.overread.work.Lease;
@@ -30,11 +29,13 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
   private final Database database;
   private final CaseTables tables;
   private final CaseEvaluation evaluation;
+  private final CaseRouting routing;
   private final CaseDelivery delivery;
   private final Clock clock;
 
   /**
-   * @param rules the rule set in force, e.g. {@code ruleSet::evaluate}
+   * @param matching brings reports and orders to studies; it tells {@link ReportChanges}
+   * @param rules in force, see {@link CaseRules#of}
    * @param choice the routing table in force, e.g. {@code routingTable::choose}
    * @param groups all groups of the settings in force
    * @param clock its zone is that of hours, caps and windows
@@ -43,7 +44,9 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
       Database database,
       WorkTable work,
       InstanceReader archive,
-      Function<CaseFacts, Decision> rules,
+      Matching matching,
+      CaseRules rules,
+      ReportPolicy reports,
       GroupChoice choice,
       Supplier<List<ReadingGroup>> groups,
       Forwarder forwarder,
@@ -51,11 +54,24 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
       ForwardSettings settings,
       Clock clock) {
     ReadingGroups byName = new ReadingGroups(groups);
-    CaseReader reader = new CaseReader(archive, clock.getZone());
+    ArchivedInstances instances = new ArchivedInstances(archive);
+    CaseFactsReader reader = new CaseFactsReader(instances, rules, reports, clock);
     this.database = database;
     this.tables = CaseTables.of(work);
+    this.routing =
+        new CaseRouting(database, tables, byName, reader, choice, settings, clock);
     this.evaluation =
-        new CaseEvaluation(database, tables, byName, reader, rules, choice, settings, clock);
+        new CaseEvaluation(
+            database,
+            tables,
+            reader,
+            rules,
+            routing,
+            new ImageReports(database, instances, new ReportIntake(matching, clock), matching),
+            new LateInstances(tables, byName, settings, clock),
+            new CaseReview(database, tables, reader, rules, routing, clock),
+            reports,
+            clock);
     this.delivery =
         new CaseDelivery(database, tables, byName, forwarder, breakers, settings, clock);
     this.clock = clock;
@@ -70,7 +86,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
   public Outcome handle(WorkItem item, Lease lease) {
     return switch (Step.valueOf(item.step())) {
       case EVALUATE -> evaluation.evaluate(item);
-      case ROUTE -> evaluation.route(item);
+      case ROUTE -> routing.route(item);
       case FORWARD -> delivery.forward(item, lease);
     };
   }

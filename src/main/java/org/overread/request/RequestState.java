@@ -10,6 +10,8 @@ public enum RequestState {
   SENT,
   /** Not everything was sent and nothing more will be tried; the reason says why. */
   NEEDS_ATTENTION,
+  /** Taken back: nothing more is sent of it (FWD-11); asked again it begins anew. */
+  RECALLED,
   /** Recorded only; nothing is sent (FWD-10). */
   DRY_RUN
 }

@@ -131,6 +131,24 @@ public final class RequestTable {
         requestPk);
   }
 
+  /** Taken back; what was sent stays in the ledger. */
+  public void recalled(Transaction tx, long requestPk, String reason) {
+    tx.update(
+        "UPDATE request SET state = ?, reason = ?, attempts = 0, trying_since = NULL WHERE request_pk = ?",
+        RequestState.RECALLED.name(),
+        cut(reason),
+        requestPk);
+  }
+
+  /** The request now rests on another decision. */
+  public void decided(Transaction tx, long requestPk, long decisionPk, int level) {
+    tx.update(
+        "UPDATE request SET decision_pk = ?, level = ? WHERE request_pk = ?",
+        decisionPk,
+        level,
+        requestPk);
+  }
+
   /**
    * Requests made to a group from one time up to another, dry runs included: what a daily cap
    * counts.

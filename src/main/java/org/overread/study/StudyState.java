@@ -10,6 +10,8 @@ public enum StudyState {
   COMPLETE,
   /** Evaluated: no second reading is asked for. */
   NOT_FLAGGED,
+  /** Flagged by rules of mode approve alone: waits for a human to release it. */
+  AWAITING_APPROVAL,
   /** Evaluated: a second reading is asked for; waits for delivery. */
   FLAGGED,
   /** Every instance has the destination's status. */
