@@ -65,7 +65,8 @@ public final class Overread implements NodeStarter {
   /** Runs until SIGTERM or SIGINT. */
   @Override
   public void run(Configuration conf) throws IOException, RuleFileException {
-    RuleSet rules = RuleSet.load(conf.rulesDirectory());
+    RulesAndVocabulary rules =
+        RulesAndVocabulary.load(conf.rulesDirectory(), conf.vocabularyDirectory());
     DataDirectory data = DataDirectory.take(conf.node().dataDirectory());
     Node node = wire(conf, data, Database.open(conf.database()), rules, Clock.systemDefaultZone());
     node.open();
@@ -98,7 +99,7 @@ public final class Overread implements NodeStarter {
   @Override
   public List<String> check(Configuration conf) {
     try {
-      RuleSet.load(conf.rulesDirectory());
+      RulesAndVocabulary.load(conf.rulesDirectory(), conf.vocabularyDirectory());
       return List.of();
     } catch (RuleFileException e) {
       return e.issues().stream().map(RuleIssue::toString).toList();

@@ -108,6 +108,7 @@ class PackageDependenciesTest {
             "rules",
             "routing",
             "forward",
+            "flow",
             "network.service"));
     MAY_USE.put(
         "admin",

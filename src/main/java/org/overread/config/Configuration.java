@@ -18,6 +18,8 @@ import org.overread.study.CompletionPolicy;
  * @param callablePeers peers that gave a host and a port, by name: what {@code echo} may call
  *     beside the reading groups
  * @param rulesDirectory folder of the rule files
+ * @param vocabularyDirectory folder of the words that reports are read for
+ * @param reports how reports come in, and how studies wait for them
  */
 public record Configuration(
     NodeSettings node,
@@ -30,4 +32,6 @@ public record Configuration(
     ForwardSettings forward,
     AdminSettings admin,
     Map<String, RemoteAe> callablePeers,
-    Path rulesDirectory) {}
+    Path rulesDirectory,
+    Path vocabularyDirectory,
+    ReportConfiguration reports) {}

@@ -107,6 +107,7 @@ public final class ConfigurationReader {
     ServicesSettings services = peers.services(groups);
     ForwardSettings forward = forward(settings, node);
     portsDiffer(settings, network, admin);
+    hl7PortDiffers(settings, network, admin);
     return new Configuration(
         node,
         network,
@@ -118,7 +119,9 @@ public final class ConfigurationReader {
         forward,
         admin,
         peers.callable(),
-        folders.rules());
+        folders.rules(),
+        folders.vocabulary(),
+        new ReportSection(settings).configuration());
   }
 
   private static List<String> aeTitles(Settings settings) {
@@ -173,6 +176,20 @@ public final class ConfigurationReader {
         settings.get(KnownKeys.SENDS_PER_DAY),
         settings.get(KnownKeys.INSTANCES_PER_ASSOCIATION),
         settings.get(KnownKeys.DRY_RUN));
+  }
+
+  private static void hl7PortDiffers(
+      Settings settings, NetworkSettings network, AdminSettings admin) {
+    int port = settings.find(KnownKeys.HL7_PORT, "").orElse(0);
+    if (port != 0
+        && (port == network.port() || port == admin.port())
+        && settings.good(KnownKeys.PORT.pattern(), KnownKeys.ADMIN_PORT.pattern())) {
+      String other = port == network.port() ? "dicom.port" : "admin.port";
+      settings.wrong(
+          KnownKeys.HL7_PORT.pattern(),
+          other + " and hl7.port are both " + port,
+          "give each its own port");
+    }
   }
 
   private static void portsDiffer(Settings settings, NetworkSettings network, AdminSettings admin) {

@@ -50,6 +50,17 @@ final class Folders {
     return rules;
   }
 
+  Path vocabulary() {
+    Path vocabulary = path(KnownKeys.VOCABULARY);
+    if (!Files.isDirectory(vocabulary) || !Files.isReadable(vocabulary)) {
+      settings.wrong(
+          KnownKeys.VOCABULARY.pattern(),
+          vocabulary + " is not a folder we can read",
+          "name the folder of the vocabulary");
+    }
+    return vocabulary;
+  }
+
   ArchiveSettings archive() {
     Amount reserve = settings.get(KnownKeys.RESERVE);
     Amount keepFree = settings.get(KnownKeys.KEEP_FREE);

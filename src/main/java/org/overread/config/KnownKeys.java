@@ -62,6 +62,12 @@ final class KnownKeys {
           anything("a folder"),
           "rules",
           "folder of the rule files; relative to this file");
+  static final Key<String> VOCABULARY =
+      key(
+          "vocabulary.directory",
+          anything("a folder"),
+          "vocabulary",
+          "folder of the words that reports are read for; relative to this file");
 
   static final Key<String> BIND =
       key("dicom.bind", host(), "127.0.0.1", "address to listen on for DICOM; 0.0.0.0 for all");
@@ -216,6 +222,54 @@ final class KnownKeys {
           integer(1, 1_000_000),
           "1000",
           "C-FIND matches returned to one query");
+
+  static final Key<String> HL7_BIND =
+      key("hl7.bind", host(), "127.0.0.1", "address to listen on for HL7; 0.0.0.0 for all");
+  static final Key<Integer> HL7_PORT =
+      key(
+          "hl7.port",
+          integer(0, MOST_PORT),
+          "port to listen on for HL7 (MLLP), 0 takes a free one; no HL7 when left out");
+  static final Key<Set<String>> HL7_ADDRESSES =
+      key(
+          "hl7.addresses",
+          setOf(anything("an address, or a range such as 10.1.0.0/16")),
+          "who may connect to the HL7 port; all when left out");
+  static final Key<Set<String>> HL7_SENDERS =
+      key(
+          "hl7.senders",
+          setOf(anything("APPLICATION^FACILITY, or APPLICATION")),
+          "senders (MSH-3 and MSH-4) whose messages are taken; all when left out");
+  static final Key<ProcessingId> HL7_PROCESSING_ID =
+      key(
+          "hl7.processing-id",
+          constant(ProcessingId.class),
+          "p",
+          "MSH-11 of messages that are taken: p = production, t = training, d = debugging");
+  static final Key<OtherMessages> HL7_OTHER_TYPES =
+      key(
+          "hl7.other-types",
+          constant(OtherMessages.class),
+          "refuse",
+          "messages of types that are not read: refuse = AR, ignore = AA");
+  static final Key<Duration> REPORT_WAIT =
+      key(
+          "report.wait",
+          duration(Duration.ZERO, DAY.multipliedBy(30)),
+          "24h",
+          "with an HL7 port: a study without a signed report is decided so long after its last image");
+  static final Key<Duration> REPORT_UNMATCHED =
+      key(
+          "report.unmatched-after",
+          duration(HOUR, DAY.multipliedBy(365)),
+          "14d",
+          "a report or order without its study is listed as unmatched so long after it came");
+  static final Key<String> SAMPLING_SALT =
+      key(
+          "sampling.salt",
+          perhapsNothing("words of the site, best as ${env:NAME}"),
+          "",
+          "makes the random sample of the site its own; without it rules on sampling.draw are NOT_KNOWN");
 
   static final Key<List<Duration>> RETRY_DELAYS =
       key(

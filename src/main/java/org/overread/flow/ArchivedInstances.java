@@ -42,8 +42,7 @@ final class ArchivedInstances {
   private static Attributes header(StoredDataSet dataSet, InstanceRow instance, IntPredicate wanted)
       throws IOException {
     HeaderReader reader =
-        new HeaderReader(
-            TransferSyntax.of(instance.transferSyntaxUid()), wanted, Limits.HEADER);
+        new HeaderReader(TransferSyntax.of(instance.transferSyntaxUid()), wanted, Limits.HEADER);
     ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, Math.max(1, dataSet.length())));
     long position = 0;
     while (position < dataSet.length()
@@ -70,7 +69,8 @@ final class ArchivedInstances {
     try (StoredDataSet dataSet = archive.open(instance.studyUid(), instance.fileNumber())) {
       if (dataSet.length() > limits.totalBytes()) {
         throw new DicomFormatException(
-            "a document of " + dataSet.length() + " bytes; " + limits.totalBytes() + " are read", 0);
+            "a document of " + dataSet.length() + " bytes; " + limits.totalBytes() + " are read",
+            0);
       }
       ByteBuffer bytes = ByteBuffer.allocate((int) dataSet.length());
       long position = 0;

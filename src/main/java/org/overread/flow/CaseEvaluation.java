@@ -53,11 +53,12 @@ final class CaseEvaluation {
     this.clock = clock;
   }
 
-  /** A complete study is decided; one that is decided is looked at again when its report changed. */
+  /**
+   * A complete study is decided; one that is decided is looked at again when its report changed.
+   */
   Outcome evaluate(WorkItem item) {
     long studyPk = item.subject();
-    Optional<StudyRow> study =
-        database.inTransaction(tx -> tables.studies().find(tx, studyPk));
+    Optional<StudyRow> study = database.inTransaction(tx -> tables.studies().find(tx, studyPk));
     if (study.isEmpty()) {
       return Outcome.done();
     }
@@ -102,7 +103,7 @@ final class CaseEvaluation {
 
   /** When the study is decided although no signed report has come; empty when that is now. */
   private Optional<Instant> waitsUntil(CaseInputs inputs) {
-    Instant until = inputs.study().lastReceivedAt().plus(policy.wait());
+    Instant until = inputs.study().lastReceivedAt().plus(policy.longestWait());
     return policy.expected() && !inputs.isReported() && clock.instant().isBefore(until)
         ? Optional.of(until)
         : Optional.empty();
@@ -114,12 +115,7 @@ final class CaseEvaluation {
         tx -> {
           if (!study.reason().equals(reason)) {
             tables.move(
-                tx,
-                study.pk(),
-                StudyState.COMPLETE,
-                StudyState.COMPLETE,
-                reason,
-                clock.instant());
+                tx, study.pk(), StudyState.COMPLETE, StudyState.COMPLETE, reason, clock.instant());
           }
         });
     return Outcome.retryAt(until, reason);

@@ -22,8 +22,7 @@ final class CaseFactsReader {
   private final ReportPolicy policy;
   private final Clock clock;
 
-  CaseFactsReader(
-      ArchivedInstances archive, CaseRules rules, ReportPolicy policy, Clock clock) {
+  CaseFactsReader(ArchivedInstances archive, CaseRules rules, ReportPolicy policy, Clock clock) {
     this.headers = new CaseReader(archive, clock.getZone());
     this.rules = rules;
     this.policy = policy;
@@ -60,16 +59,13 @@ final class CaseFactsReader {
         .order(OrderField.PRIORITY)
         .ifPresent(
             value ->
-                facts.known(
-                    FactField.ORDER_PRIORITY, value, FactField.ORDER_PRIORITY.label()));
+                facts.known(FactField.ORDER_PRIORITY, value, FactField.ORDER_PRIORITY.label()));
     inputs
         .order(OrderField.PATIENT_CLASS)
         .ifPresent(
             value ->
                 facts.known(
-                    FactField.STUDY_PATIENT_CLASS,
-                    value,
-                    FactField.STUDY_PATIENT_CLASS.label()));
+                    FactField.STUDY_PATIENT_CLASS, value, FactField.STUDY_PATIENT_CLASS.label()));
   }
 
   private void report(CaseFacts.Builder facts, List<ReportDocument> reports) {
@@ -84,7 +80,9 @@ final class CaseFactsReader {
       facts.known(FactField.READER_IDS, readers, FactField.READER_IDS.label());
     }
     Optional<LocalDateTime> time =
-        reports.stream().flatMap(report -> report.statusTime().stream()).max(LocalDateTime::compareTo);
+        reports.stream()
+            .flatMap(report -> report.statusTime().stream())
+            .max(LocalDateTime::compareTo);
     time.ifPresent(at -> timed(facts, at));
   }
 

@@ -94,11 +94,13 @@ final class CaseReview {
   }
 
   /** The request stays and says what is known now. */
-  private Outcome amend(
-      Transaction tx, List<RequestRow> open, DecisionRow stored, Instant now) {
+  private Outcome amend(Transaction tx, List<RequestRow> open, DecisionRow stored, Instant now) {
     for (RequestRow request : open) {
       tables.requests().decided(tx, request.pk(), stored.pk(), stored.decision().level());
-      tables.requests().find(tx, request.pk()).ifPresent(row -> tables.enqueueForward(tx, row, now));
+      tables
+          .requests()
+          .find(tx, request.pk())
+          .ifPresent(row -> tables.enqueueForward(tx, row, now));
     }
     return Outcome.done();
   }

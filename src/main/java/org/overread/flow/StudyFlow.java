@@ -9,9 +9,8 @@ import org.overread.database.Transaction;
 import org.overread.forward.CircuitBreakers;
 import org.overread.forward.ForwardSettings;
 import org.overread.forward.Forwarder;
-import org.overread.routing.ReadingGroup;
 import org.overread.report.Matching;
-import org.overread.report.ReportIntake;
+import org.overread.routing.ReadingGroup;
 import org.overread.study.CompletionListener;
 import org.overread.study.StudyState;
 import org.overread.work.Lease;
@@ -58,8 +57,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
     CaseFactsReader reader = new CaseFactsReader(instances, rules, reports, clock);
     this.database = database;
     this.tables = CaseTables.of(work);
-    this.routing =
-        new CaseRouting(database, tables, byName, reader, choice, settings, clock);
+    this.routing = new CaseRouting(database, tables, byName, reader, choice, settings, clock);
     this.evaluation =
         new CaseEvaluation(
             database,
@@ -67,7 +65,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
             reader,
             rules,
             routing,
-            new ImageReports(database, instances, new ReportIntake(matching, clock), matching),
+            new ImageReports(database, instances, matching),
             new LateInstances(tables, byName, settings, clock),
             new CaseReview(database, tables, reader, rules, routing, clock),
             reports,

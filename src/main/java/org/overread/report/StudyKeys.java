@@ -3,6 +3,7 @@ package org.overread.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 import org.overread.report.CaseKeys.Identifier;
@@ -21,6 +22,22 @@ public record StudyKeys(
     List<Identifier> fillers,
     List<Identifier> placers,
     List<Identifier> patientIds) {
+  /** What a header must keep for {@link #of}. */
+  public static final Set<Integer> TAGS =
+      Set.of(
+          Tag.SpecificCharacterSet,
+          Tag.AccessionNumber,
+          Tag.IssuerOfAccessionNumberSequence,
+          Tag.RequestAttributesSequence,
+          Tag.FillerOrderNumberImagingServiceRequest,
+          Tag.OrderFillerIdentifierSequence,
+          Tag.PlacerOrderNumberImagingServiceRequest,
+          Tag.OrderPlacerIdentifierSequence,
+          Tag.PatientID,
+          Tag.IssuerOfPatientID,
+          Tag.IssuerOfPatientIDQualifiersSequence,
+          Tag.OtherPatientIDsSequence);
+
   private static final int LONGEST = 255; // columns of study_key
 
   public StudyKeys {

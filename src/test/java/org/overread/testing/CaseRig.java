@@ -23,8 +23,11 @@ import org.overread.dicom.Attributes;
 import org.overread.dicom.DataSetWriter;
 import org.overread.dicom.Tag;
 import org.overread.dicom.TransferSyntax;
+import org.overread.flow.CaseRules;
 import org.overread.flow.FlowControl;
 import org.overread.flow.GroupChoice;
+import org.overread.flow.ReportChanges;
+import org.overread.flow.ReportPolicy;
 import org.overread.flow.StudyFlow;
 import org.overread.forward.CircuitBreakers;
 import org.overread.forward.ForwardSettings;
@@ -34,6 +37,10 @@ import org.overread.network.dimse.Status;
 import org.overread.network.service.AssociationInfo;
 import org.overread.network.service.Requestor;
 import org.overread.network.service.StoreService;
+import org.overread.report.Matching;
+import org.overread.report.ReportIntake;
+import org.overread.report.ReportPart;
+import org.overread.report.ReportStatus;
 import org.overread.request.DeliveryTable;
 import org.overread.request.Ledger;
 import org.overread.request.RequestRow;
@@ -44,6 +51,7 @@ import org.overread.rules.Answer;
 import org.overread.rules.CaseFacts;
 import org.overread.rules.Decision;
 import org.overread.rules.Evidence;
+import org.overread.rules.RuleBook;
 import org.overread.rules.RuleMode;
 import org.overread.rules.RuleResult;
 import org.overread.services.StorageScp;
@@ -89,11 +97,18 @@ public final class CaseRig implements AutoCloseable {
   /** Stands in for the routing table; empty chooses the first group. */
   public volatile Optional<GroupChoice> choice = Optional.empty();
 
+  /** Rules that decide in place of {@link #level}. */
+  public volatile Optional<RuleBook> book = Optional.empty();
+
   /** Put around the flow, to fail where a test wants it. */
   public volatile Function<WorkHandler, WorkHandler> around = handler -> handler;
 
   private final ExecutorService executor = Executors.newCachedThreadPool();
+  public final Matching matching;
+  public final ReportIntake intake;
+
   private final ForwardSettings settings;
+  private final ReportPolicy reports;
   private final Requestor requestor;
   private final StorageScp scp;
   private final StudyTracker tracker;
@@ -108,7 +123,22 @@ public final class CaseRig implements AutoCloseable {
    * @param network goes to real destinations; empty goes to {@link #destination}
    */
   public CaseRig(Path folder, TestClock clock, boolean dryRun, Optional<Requestor> network) {
+    this(folder, clock, dryRun, network, ReportPolicy.none());
+  }
+
+  /**
+   * @param reports whether studies wait for their report
+   */
+  public CaseRig(
+      Path folder,
+      TestClock clock,
+      boolean dryRun,
+      Optional<Requestor> network,
+      ReportPolicy reports) {
     this.clock = clock;
+    this.reports = reports;
+    matching = new Matching(Map.of(), new ReportChanges(work, clock), clock);
+    intake = new ReportIntake(matching, clock);
     database = TestDatabase.in(folder);
     store = openStore(folder);
     settings = settings(dryRun);
@@ -166,7 +196,23 @@ public final class CaseRig implements AutoCloseable {
         database,
         work,
         archive,
-        this::judge,
+        matching,
+        new CaseRules() {
+          @Override
+          public void read(
+              CaseFacts.Builder facts,
+              String order,
+              List<ReportPart> report,
+              Optional<ReportStatus> status) {
+            book.ifPresent(rules -> rules.read(facts, order, report, status));
+          }
+
+          @Override
+          public Decision decide(CaseFacts facts) {
+            return judge(facts);
+          }
+        },
+        reports,
         this::choose,
         () -> groups,
         forwarder,
@@ -194,6 +240,9 @@ public final class CaseRig implements AutoCloseable {
 
   private Decision judge(CaseFacts facts) {
     judged.add(facts);
+    if (book.isPresent()) {
+      return book.get().decide(facts);
+    }
     RuleResult result =
         new RuleResult(
             "scripted",
