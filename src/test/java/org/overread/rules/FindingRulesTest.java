@@ -118,6 +118,26 @@ class FindingRulesTest {
   }
 
   @Test
+  void withoutAReportWhetherASizeIsGivenIsNotKnown() throws Exception {
+    String when = "findings.exists(f, has(f.sizeMm))";
+    assertThat(result(when, "# order\nPain.").answer()).isEqualTo(Answer.NOT_KNOWN);
+    assertThat(result(when, "status final\n# findings\nA {nodule|nodule}.").answer())
+        .isEqualTo(Answer.NO);
+    String order = "findings.exists(f, has(f.sizeMm)) || findings.exists(f, f.present)";
+    assertThat(result(order, "# order\nA {nodule|nodule}.").answer()).isEqualTo(Answer.YES);
+  }
+
+  @Test
+  void withoutAReportCountsAreNotKnown() throws Exception {
+    assertThat(result("findings.size() == 0", "# order\nPain.").answer())
+        .isEqualTo(Answer.NOT_KNOWN);
+    assertThat(result("findings.size() == 0", "status final\n# order\nPain.").answer())
+        .isEqualTo(Answer.YES);
+    assertThat(result("report.status == \"final\"", "# order\nPain.").missing())
+        .containsExactly("no report has arrived");
+  }
+
+  @Test
   void nestedLooksFindTwoConceptsInOneSentence() throws Exception {
     String when =
         "findings.exists(f, f.concept == \"fracture\" && findings.exists(g, g.concept == \"tumour\""
