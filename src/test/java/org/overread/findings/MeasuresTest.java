@@ -2,20 +2,25 @@ package org.overread.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sizes, growth and the categories of scores, by the product's own vocabulary. */
+/** Sizes, growth and the categories of scores, by the product's own table of scores. */
 class MeasuresTest {
   private static TextReader reader;
 
   @BeforeAll
-  static void load() throws VocabularyException {
-    reader = new TextReader(Vocabulary.load(Path.of("conf/vocabulary")));
+  static void load(@TempDir Path folder) throws Exception {
+    Files.copy(Path.of("conf/vocabulary/scores.txt"), folder.resolve("scores.txt"));
+    reader =
+        new TextReader(
+            Reports.vocabulary(folder, "concept: fracture", "phrases:", "  fracture(s)"));
   }
 
   private static List<Mention> read(String concept, String... lines) {
