@@ -19,7 +19,7 @@
  * asked is told so, and repeats it by its own schedule with the same control ID.
  *
  * <p><b>Is it fast enough?</b> Measured with MllpLoad on two shared cores, sender included: 1,300
- * messages a second over one connection (median 0.2 ms), 6,000 over 8 and over 50. A busy hospital
- * sends 170; the database sets the pace. Look again when it no longer does.
+ * messages a second over one connection (median 0.2 ms), 6,000 over 8 and over 50. The goal is 167;
+ * the database sets the pace. Look again when it no longer does.
  */
 package org.overread.network.mllp;
