@@ -38,7 +38,8 @@ import org.overread.network.service.DataSetSource;
 import org.overread.network.service.ProposedContext;
 import org.overread.network.service.RemoteAe;
 import org.overread.network.service.RequestedAssociation;
-import org.overread.rules.RuleSet;
+import org.overread.rules.LiveRules;
+import org.overread.rules.RuleBook;
 import org.overread.testing.Eventually;
 import org.overread.testing.Networks;
 import org.overread.testing.RecordingGroup;
@@ -107,7 +108,7 @@ class NodeIT {
             conf,
             DataDirectory.take(conf.node().dataDirectory()),
             Database.open(conf.database()),
-            RuleSet.load(conf.rulesDirectory()),
+            new LiveRules(RuleBook.load(conf.rulesDirectory(), conf.vocabularyDirectory())),
             Clock.systemDefaultZone());
     node.open();
     return node;

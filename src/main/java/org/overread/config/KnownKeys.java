@@ -209,7 +209,8 @@ final class KnownKeys {
           "study.after-release",
           duration(SECOND, DAY),
           "60s",
-          "the same after the release by a peer with one-association-per-study; at most study.quiet-period");
+          "the same after the release by a peer with one-association-per-study; at most"
+              + " study.quiet-period");
   static final Key<Duration> UPPER_BOUND =
       key(
           "study.upper-bound",
@@ -257,7 +258,8 @@ final class KnownKeys {
           "report.wait",
           duration(Duration.ZERO, DAY.multipliedBy(30)),
           "24h",
-          "with an HL7 port: a study without a signed report is decided so long after its last image");
+          "with an HL7 port: a study without a signed report is decided so long after its last"
+              + " image");
   static final Key<Duration> REPORT_UNMATCHED =
       key(
           "report.unmatched-after",
@@ -269,7 +271,8 @@ final class KnownKeys {
           "sampling.salt",
           perhapsNothing("words of the site, best as ${env:NAME}"),
           "",
-          "makes the random sample of the site its own; without it rules on sampling.draw are NOT_KNOWN");
+          "makes the random sample of the site its own; without it rules on sampling.draw are"
+              + " NOT_KNOWN");
 
   static final Key<List<Duration>> RETRY_DELAYS =
       key(

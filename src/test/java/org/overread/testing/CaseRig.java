@@ -54,6 +54,8 @@ import org.overread.rules.Evidence;
 import org.overread.rules.RuleBook;
 import org.overread.rules.RuleMode;
 import org.overread.rules.RuleResult;
+import org.overread.services.Hl7Settings;
+import org.overread.services.ReadMessage;
 import org.overread.services.StorageScp;
 import org.overread.study.CompletionPolicy;
 import org.overread.study.InstanceIndexer;
@@ -197,6 +199,7 @@ public final class CaseRig implements AutoCloseable {
         work,
         archive,
         matching,
+        new ReadMessage(database, intake, Hl7Settings.production(), clock),
         new CaseRules() {
           @Override
           public void read(
