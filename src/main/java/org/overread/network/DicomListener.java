@@ -57,6 +57,7 @@ public final class DicomListener {
                 });
     Transport.CONNECTION_OPTIONS.forEach(
         (option, value) -> Transport.set(bootstrap, option, value));
+    bootstrap.childOption(ChannelOption.RECVBUF_ALLOCATOR, registry.readSizes());
     var bound =
         bootstrap
             .bind(new InetSocketAddress(settings.bind(), settings.port()))

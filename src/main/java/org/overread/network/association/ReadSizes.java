@@ -1,0 +1,47 @@
+package org.overread.network.association;
+
+import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many bytes the next read of an accepted connection may bring: large while few reads wait to
+ * be taken by their associations, small when many do. So the memory of all read buffers together is
+ * bounded, and a few fast senders still get the large reads. One for all connections of a listener.
+ *
+ * <p>With 200 associations of two reads each: {@value #LARGE_READS} buffers of {@value #LARGE}
+ * bytes and the rest of {@value #SMALL}, 28 MiB at most.
+ */
+public final class ReadSizes extends DefaultMaxMessagesRecvByteBufAllocator {
+  static final int LARGE = 256 * 1024;
+  static final int SMALL = 64 * 1024;
+
+  /** Reads that may wait before the next ones are small. */
+  static final int LARGE_READS = 16;
+
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /** A read is on its way to its association. Any thread, as all methods. */
+  void handedOver() {
+    waiting.incrementAndGet();
+  }
+
+  /** What a read brought has been taken, and its buffer given back. */
+  void taken() {
+    waiting.decrementAndGet();
+  }
+
+  /** Bytes of the next read. */
+  int next() {
+    return waiting.get() < LARGE_READS ? LARGE : SMALL;
+  }
+
+  @Override
+  public Handle newHandle() {
+    return new MaxMessageHandle() {
+      @Override
+      public int guess() {
+        return next();
+      }
+    };
+  }
+}
