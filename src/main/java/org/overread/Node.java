@@ -12,6 +12,7 @@ import org.overread.network.DicomListener;
 import org.overread.network.DicomRequestor;
 import org.overread.services.NodeServices;
 import org.overread.study.ArchiveScan;
+import org.overread.study.IndexQueue;
 import org.overread.study.InstanceIndexer;
 import org.overread.study.StudyTracker;
 import org.overread.work.Worker;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 record Node(
     InstanceStore store,
+    IndexQueue queue,
     InstanceIndexer indexer,
     ArchiveScan scan,
     StudyTracker tracker,
@@ -101,6 +103,7 @@ record Node(
   void close() {
     services.drain();
     quietly("listener", listener::stop);
+    quietly("index", queue);
     quietly(
         "timers",
         () -> {

@@ -28,15 +28,18 @@ import org.overread.forward.CircuitBreakers;
 import org.overread.forward.Forwarder;
 import org.overread.network.DicomListener;
 import org.overread.network.DicomRequestor;
+import org.overread.network.service.FindService;
 import org.overread.routing.ReadingGroup;
 import org.overread.routing.RoutingTable;
 import org.overread.rules.RuleFileException;
 import org.overread.rules.RuleIssue;
 import org.overread.rules.RuleSet;
 import org.overread.services.FindScp;
+import org.overread.services.FindWhenIndexed;
 import org.overread.services.NodeServices;
 import org.overread.services.StorageScp;
 import org.overread.study.ArchiveScan;
+import org.overread.study.IndexQueue;
 import org.overread.study.InstanceIndexer;
 import org.overread.study.SteadyClock;
 import org.overread.study.StudyControl;
@@ -116,6 +119,7 @@ public final class Overread implements NodeStarter {
     // received and stored
     InstanceStore store = new InstanceStore(conf.archive());
     InstanceIndexer indexer = new InstanceIndexer(database, store, conf.completion());
+    IndexQueue queue = new IndexQueue(indexer, database);
 
     // decided, with evidence; routed, requested, forwarded
     WorkTable work = new WorkTable();
@@ -139,15 +143,17 @@ public final class Overread implements NodeStarter {
     Worker worker = new Worker(database, work, flow, WorkSettings.of(data.nodeId()), wall);
 
     // complete: what the flow begins with
-    StudyTracker tracker = new StudyTracker(database, conf.completion(), wall, steady, flow);
+    StudyTracker tracker = new StudyTracker(database, queue, conf.completion(), wall, steady, flow);
     ArchiveScan scan = new ArchiveScan(database, store, indexer, wall);
     Retention retention = new Retention(database, store, conf.archive(), wall);
 
     // asked by others
-    StorageScp storage = new StorageScp(store, indexer, tracker, steady);
-    FindScp find =
-        new FindScp(
-            database, conf.services(), groupsByAeTitle(conf.readingGroups()), Optional.empty());
+    StorageScp storage = new StorageScp(store, queue, tracker, steady);
+    FindService find =
+        new FindWhenIndexed(
+            queue,
+            new FindScp(
+                database, conf.services(), groupsByAeTitle(conf.readingGroups()), Optional.empty()));
     NodeServices services =
         new NodeServices(
             conf.services(), storage, find, () -> belowReserve(store), List.of(storage::ended));
@@ -175,6 +181,7 @@ public final class Overread implements NodeStarter {
 
     return new Node(
         store,
+        queue,
         indexer,
         scan,
         tracker,

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>With 200 associations of two reads each: {@value #LARGE_READS} buffers of {@value #LARGE}
  * bytes and the rest of {@value #SMALL}, 28 MiB at most.
  */
+@SuppressWarnings("deprecation") // Netty's type Handle; its successor extends it
 public final class ReadSizes extends DefaultMaxMessagesRecvByteBufAllocator {
   static final int LARGE = 256 * 1024;
   static final int SMALL = 64 * 1024;
