@@ -153,7 +153,10 @@ public final class Overread implements NodeStarter {
         new FindWhenIndexed(
             queue,
             new FindScp(
-                database, conf.services(), groupsByAeTitle(conf.readingGroups()), Optional.empty()));
+                database,
+                conf.services(),
+                groupsByAeTitle(conf.readingGroups()),
+                Optional.empty()));
     NodeServices services =
         new NodeServices(
             conf.services(), storage, find, () -> belowReserve(store), List.of(storage::ended));

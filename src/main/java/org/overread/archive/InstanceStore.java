@@ -155,9 +155,9 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   }
 
   /**
-   * What a crash left in {@code incoming}, in the order in which it came: sealed files whose data set
-   * has its checksum. Everything
-   * else there was never acknowledged and is removed. Called once, before anything is received.
+   * What a crash left in {@code incoming}, in the order in which it came: sealed files whose data
+   * set has its checksum. Everything else there was never acknowledged and is removed. Called once,
+   * before anything is received.
    */
   public List<ArchivedFile> recover() throws IOException {
     List<ArchivedFile> good = new ArrayList<>();
@@ -230,7 +230,9 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
 
   private static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted(Comparator.comparing(path -> ArchiveLayout.number(path).orElse(0))).toList();
+      return files
+          .sorted(Comparator.comparing(path -> ArchiveLayout.number(path).orElse(0)))
+          .toList();
     } catch (NoSuchFileException e) {
       return List.of();
     }

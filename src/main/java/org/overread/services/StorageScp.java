@@ -17,7 +17,8 @@ import org.overread.study.StudyTracker;
 
 /**
  * C-STORE as SCP (PS3.4 Annex B): success means that the instance is durable on the disk, sealed,
- * and on its way into the index, which a crash cannot stop (DM-21; package-info says why). The work on one data set is in {@link StorageReceiver}. Safe for several threads.
+ * and on its way into the index, which a crash cannot stop (DM-21; package-info says why). The work
+ * on one data set is in {@link StorageReceiver}. Safe for several threads.
  */
 public final class StorageScp implements StoreService {
   private final InstanceStore store;
@@ -32,8 +33,7 @@ public final class StorageScp implements StoreService {
   /**
    * @param steady see {@link org.overread.study.SteadyClock}
    */
-  public StorageScp(
-      InstanceStore store, IndexQueue queue, StudyTracker tracker, Clock steady) {
+  public StorageScp(InstanceStore store, IndexQueue queue, StudyTracker tracker, Clock steady) {
     this.store = store;
     this.queue = queue;
     this.tracker = tracker;
@@ -42,8 +42,7 @@ public final class StorageScp implements StoreService {
 
   @Override
   public Receiver receive(AssociationInfo association, CStoreRq request, String transferSyntaxUid) {
-    return new StorageReceiver(
-        this, store, steady, association, request, transferSyntaxUid);
+    return new StorageReceiver(this, store, steady, association, request, transferSyntaxUid);
   }
 
   /**

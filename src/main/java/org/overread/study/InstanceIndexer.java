@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings stored instances into the index, many in one transaction, and their files to the folders of
- * their studies. Safe for several threads, which take turns.
+ * Brings stored instances into the index, many in one transaction, and their files to the folders
+ * of their studies. Safe for several threads, which take turns.
  */
 public final class InstanceIndexer {
   /** What the header of a {@link ReceivedInstance} must hold, where the data set has it. */
@@ -84,7 +84,8 @@ public final class InstanceIndexer {
    * committed without saying so.
    *
    * @throws IOException when a possible duplicate cannot be compared
-   * @throws DatabaseException when the database refuses, or it is not known whether it has committed
+   * @throws DatabaseException when the database refuses, or it is not known whether it has
+   *     committed
    */
   public IndexResult index(ReceivedInstance instance) throws IOException {
     Set<Long> differsFrom = new HashSet<>();

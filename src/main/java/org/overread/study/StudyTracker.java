@@ -142,8 +142,8 @@ public final class StudyTracker {
   }
 
   /**
-   * Waits for the rows of what was acknowledged before; false when they do not come: then nothing is
-   * to be said about any study.
+   * Waits for the rows of what was acknowledged before; false when they do not come: then nothing
+   * is to be said about any study.
    */
   boolean settle() {
     return queue.awaitIndexed();

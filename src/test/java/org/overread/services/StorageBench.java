@@ -71,7 +71,8 @@ public final class StorageBench {
       IndexQueue queue = new IndexQueue(indexer, database);
       Clock clock = Clock.systemUTC();
       StudyTracker tracker =
-          new StudyTracker(database, queue, StorageRig.POLICY, clock, clock, (tx, study, version) -> {});
+          new StudyTracker(
+              database, queue, StorageRig.POLICY, clock, clock, (tx, study, version) -> {});
       StorageScp scp = new StorageScp(store, queue, tracker, clock);
       AtomicBoolean stop = new AtomicBoolean();
       Thread placer = new Thread(() -> placeUntil(stop, indexer));
@@ -133,7 +134,8 @@ public final class StorageBench {
     long[] sorted = Arrays.copyOf(nanos, instances);
     Arrays.sort(sorted);
     System.out.printf(
-        "%d x %d bytes, %d threads: %.0f/s, %.0f MB/s, median %.3f ms, p99 %.3f ms, CPU %.0f us each%n",
+        "%d x %d bytes, %d threads: %.0f/s, %.0f MB/s, median %.3f ms, p99 %.3f ms, CPU %.0f us"
+            + " each%n",
         instances,
         bytes,
         threads,
