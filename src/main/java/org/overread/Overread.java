@@ -70,7 +70,10 @@ public final class Overread implements NodeStarter {
   public void run(Configuration conf) throws IOException, RuleFileException {
     RuleSet rules = RuleSet.load(conf.rulesDirectory());
     DataDirectory data = DataDirectory.take(conf.node().dataDirectory());
-    Node node = wire(conf, data, Database.open(conf.database()), rules, Clock.systemDefaultZone());
+    Clock wall = Clock.systemDefaultZone();
+    Rehearsal rehearsal = Rehearsal.begin(data.rehearsal(), wall);
+    Node node = wire(conf, data, Database.open(conf.database()), rules, wall);
+    rehearsal.await();
     node.open();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
