@@ -86,6 +86,7 @@ public final class Overread implements NodeStarter {
                 "shutdown"));
     LoggerFactory.getLogger(Overread.class)
         .atInfo()
+        .addKeyValue("address", conf.network().bind())
         .addKeyValue("dicom", node.listener().port())
         .addKeyValue("admin", node.admin().port())
         .addKeyValue("rules", rules.version())

@@ -18,8 +18,9 @@ class RehearsalTest {
     Files.writeString(folder.resolve("archive/incoming/1.part"), "half an instance");
     Files.writeString(data.resolve("other"), "of the node");
 
-    Rehearsal.begin(folder, Clock.systemUTC()).await();
+    int stored = Rehearsal.begin(folder, Clock.systemUTC()).await();
 
+    assertThat(stored).isPositive();
     assertThat(folder).doesNotExist();
     assertThat(data.resolve("other")).hasContent("of the node");
   }
@@ -27,7 +28,8 @@ class RehearsalTest {
   @Test
   void aFolderThatCannotBeMadeDoesNotKeepTheNodeFromStarting() throws Exception {
     Path file = Files.writeString(data.resolve("file"), "not a folder");
-    Rehearsal.begin(file.resolve("rehearsal"), Clock.systemUTC()).await();
+    int stored = Rehearsal.begin(file.resolve("rehearsal"), Clock.systemUTC()).await();
+    assertThat(stored).isZero();
     assertThat(file).hasContent("not a folder");
   }
 }

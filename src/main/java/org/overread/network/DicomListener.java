@@ -67,7 +67,7 @@ public final class DicomListener {
           "cannot listen on " + settings.bind() + " port " + settings.port(), bound.cause());
     }
     server = Optional.of(bound.channel());
-    LOG.atInfo()
+    LOG.atDebug() // who opens it for good says so
         .addKeyValue("address", settings.bind())
         .addKeyValue("port", port())
         .log("listening for DICOM");
@@ -97,6 +97,6 @@ public final class DicomListener {
       server.get().close().await();
     }
     loops.shutdownGracefully(0, settings.artim().toNanos(), TimeUnit.NANOSECONDS).await();
-    LOG.atInfo().log("stopped listening for DICOM");
+    LOG.atDebug().log("stopped listening for DICOM");
   }
 }
