@@ -9,15 +9,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * bounded, and a few fast senders still get the large reads. One for all connections of a listener.
  *
  * <p>With 200 associations of two reads each: {@value #LARGE_READS} buffers of {@value #LARGE}
- * bytes and the rest of {@value #SMALL}, 28 MiB at most.
+ * bytes, then some of {@value #MIDDLE} and the rest of {@value #SMALL}: 18 MiB at most.
  */
 @SuppressWarnings("deprecation") // Netty's type Handle; its successor extends it
 public final class ReadSizes extends DefaultMaxMessagesRecvByteBufAllocator {
   static final int LARGE = 256 * 1024;
-  static final int SMALL = 64 * 1024;
+  static final int MIDDLE = 64 * 1024;
+  static final int SMALL = 32 * 1024;
 
-  /** Reads that may wait before the next ones are small. */
+  /** Reads that may wait before the next ones are smaller, and small. */
   static final int LARGE_READS = 16;
+
+  static final int MIDDLE_READS = 64;
 
   private final AtomicInteger waiting = new AtomicInteger();
 
@@ -33,7 +36,11 @@ public final class ReadSizes extends DefaultMaxMessagesRecvByteBufAllocator {
 
   /** Bytes of the next read. */
   int next() {
-    return waiting.get() < LARGE_READS ? LARGE : SMALL;
+    int now = waiting.get();
+    if (now < LARGE_READS) {
+      return LARGE;
+    }
+    return now < MIDDLE_READS ? MIDDLE : SMALL;
   }
 
   @Override

@@ -16,13 +16,13 @@ class ReadSizesTest {
   }
 
   @Test
-  void twoHundredSlowAssociationsHoldLessThanThirtyMebibytesOfReads() {
+  void twoHundredSlowAssociationsHoldLessThanTwentyMebibytesOfReads() {
     long held = 0;
     for (int i = 0; i < 200 * 2; i++) {
       held += sizes.newHandle().guess();
       sizes.handedOver();
     }
-    assertThat(held).isLessThan(30L << 20);
+    assertThat(held).isLessThan(20L << 20);
   }
 
   @Test
