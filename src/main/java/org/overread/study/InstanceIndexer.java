@@ -90,11 +90,21 @@ public final class InstanceIndexer {
   public IndexResult index(ReceivedInstance instance) throws IOException {
     Set<Long> differsFrom = new HashSet<>();
     while (true) {
-      IndexStep step = transact(List.of(instance), differsFrom).get(instance);
+      IndexStep step = add(instance, differsFrom);
       Optional<IndexResult> result = resolve(instance, step, differsFrom);
       if (result.isPresent()) {
         return result.get();
       }
+    }
+  }
+
+  private IndexStep add(ReceivedInstance instance, Set<Long> differsFrom) {
+    List<ReceivedInstance> alone = List.of(instance);
+    try {
+      return transact(alone, differsFrom).get(instance);
+    } catch (DatabaseException | StaleKeyException e) {
+      // Most likely a key remembered of a study that has been removed: it is forgotten now.
+      return transact(alone, differsFrom).get(instance);
     }
   }
 
