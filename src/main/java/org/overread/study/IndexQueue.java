@@ -54,6 +54,7 @@ public final class IndexQueue implements AutoCloseable {
   private int hurrying;
   private boolean down;
   private boolean closing;
+  private boolean ended; // the writer's thread
 
   public IndexQueue(InstanceIndexer indexer, Database database) {
     this(indexer, database, RETRY);
@@ -104,7 +105,7 @@ public final class IndexQueue implements AutoCloseable {
 
   /** False while the database is down or the node stops: what arrives is to be refused. */
   public synchronized boolean isTaking() {
-    return !down && !closing;
+    return !down && !closing && !ended;
   }
 
   // ---- for those who need the index to be up to date
@@ -120,7 +121,7 @@ public final class IndexQueue implements AutoCloseable {
     hurrying++;
     notifyAll();
     try {
-      await(() -> settled >= wanted || down, PATIENCE);
+      await(() -> settled >= wanted || down || ended, PATIENCE);
       return settled >= wanted;
     } finally {
       hurrying--;
@@ -140,7 +141,24 @@ public final class IndexQueue implements AutoCloseable {
   // ---- the writer's thread
   // ----------------------------------------------------------------------------------------------
 
+  /** However it ends, nothing is acknowledged after it that nobody would write. */
   private void run() {
+    try {
+      writeUntilClosed();
+    } catch (RuntimeException | Error bug) {
+      LOG.atError().setCause(bug).log("no more rows are written: C-STORE is refused with A700");
+      throw bug;
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void end() {
+    ended = true;
+    notifyAll();
+  }
+
+  private void writeUntilClosed() {
     for (List<QueuedInstance> batch = next(); !batch.isEmpty(); batch = next()) {
       List<QueuedInstance> left = writer.write(batch);
       while (!left.isEmpty()) {

@@ -54,9 +54,14 @@ final class QueuedInstance {
     result = Optional.of(what);
   }
 
-  /** Tells whoever brought it. */
+  /**
+   * Tells whoever brought it; not when it was set aside, because what came after it has been told
+   * then, and the association may be long over.
+   */
   void tell() {
-    then.accept(result);
+    if (!settled) {
+      then.accept(result);
+    }
   }
 
   /** True the first time only. */

@@ -245,16 +245,40 @@ class IndexQueueTest {
   }
 
   @Test
-  void anInstanceSetAsideIsTriedAgain() throws Exception {
+  void anInstanceSetAsideIsTriedAgainAndKeepsNoAssociationOpen() throws Exception {
     try (IndexQueue queue = new IndexQueue(rig.indexer, rig.database, Duration.ofMillis(20))) {
+      StudyTracker tracker =
+          new StudyTracker(
+              rig.database,
+              queue,
+              StorageRig.POLICY,
+              rig.wall,
+              rig.clock,
+              (tx, study, version) -> {});
       rig.database.run(tx -> tx.update("ALTER TABLE instance RENAME TO hidden"));
-      queue.offer(stored(instance(1)), result -> {});
+      queue.offer(stored(instance(1)), result -> tracker.received(FIRST.id(), result));
+      tracker.associationEnded(FIRST.id(), "MODALITY", true);
       assertThat(queue.awaitIndexed()).isTrue();
       assertThat(queue.size()).isEqualTo(1);
+
       rig.database.run(tx -> tx.update("ALTER TABLE hidden RENAME TO instance"));
       Eventually.until("it is in the index", () -> queue.size() == 0);
+      assertThat(rig.count("instance")).isEqualTo(1);
+      rig.clock.advance(QUIET);
+      assertThat(tracker.poll()).isEqualTo(1);
     }
-    assertThat(rig.count("instance")).isEqualTo(1);
+  }
+
+  @Test
+  void aWriterThatDiesTakesNothingMore() {
+    rig.queue.afterwards(
+        () -> {
+          throw new AssertionError("a fault of ours");
+        });
+    Eventually.until("nothing is taken any more", () -> !rig.queue.isTaking());
+    assertThat(answerTo(FIRST, instance(1))).isEqualTo(0xA700);
+    assertThat(rig.queue.awaitIndexed()).isFalse();
+    assertThat(rig.files("incoming")).isZero();
   }
 
   @Test
