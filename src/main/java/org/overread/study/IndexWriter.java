@@ -86,17 +86,19 @@ final class IndexWriter {
       isDown(false);
       return true;
     } catch (DatabaseException e) {
+      if (!down) {
+        LOG.atError()
+            .addKeyValue("instances", queue.size())
+            .setCause(e)
+            .log("the database does not answer: C-STORE is refused with A700 until it does");
+      }
       isDown(true);
       return false;
     }
   }
 
   private void isDown(boolean now) {
-    if (now && !down) {
-      LOG.atError()
-          .addKeyValue("instances", queue.size())
-          .log("the database does not answer: C-STORE is refused with A700 until it does");
-    } else if (down && !now) {
+    if (down && !now) {
       LOG.atInfo().log("the database answers again");
     }
     down = now;
