@@ -14,6 +14,7 @@ import org.overread.network.DicomRequestor;
 import org.overread.network.MllpListener;
 import org.overread.services.NodeServices;
 import org.overread.study.ArchiveScan;
+import org.overread.study.IndexQueue;
 import org.overread.study.InstanceIndexer;
 import org.overread.study.StudyTracker;
 import org.overread.work.Worker;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 record Node(
     InstanceStore store,
+    IndexQueue queue,
     InstanceIndexer indexer,
     ArchiveScan scan,
     StudyTracker tracker,
@@ -112,6 +114,7 @@ record Node(
     services.drain();
     quietly("listener", listener::stop);
     hl7Listener.ifPresent(port -> quietly("HL7 port", port::stop));
+    quietly("index", queue);
     quietly(
         "timers",
         () -> {

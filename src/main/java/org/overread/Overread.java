@@ -36,6 +36,7 @@ import org.overread.network.DicomRequestor;
 import org.overread.network.MllpListener;
 import org.overread.report.Matching;
 import org.overread.report.ReportIntake;
+import org.overread.network.service.FindService;
 import org.overread.routing.ReadingGroup;
 import org.overread.routing.RoutingTable;
 import org.overread.rules.LiveRules;
@@ -47,10 +48,12 @@ import org.overread.services.Hl7Settings;
 import org.overread.services.Inbox;
 import org.overread.services.MessageReceiver;
 import org.overread.services.MessageTable;
+import org.overread.services.FindWhenIndexed;
 import org.overread.services.NodeServices;
 import org.overread.services.ReadMessage;
 import org.overread.services.StorageScp;
 import org.overread.study.ArchiveScan;
+import org.overread.study.IndexQueue;
 import org.overread.study.InstanceIndexer;
 import org.overread.study.SteadyClock;
 import org.overread.study.StudyControl;
@@ -81,8 +84,11 @@ public final class Overread implements NodeStarter {
   public void run(Configuration conf) throws IOException, RuleFileException {
     RuleBook rules = RuleBook.load(conf.rulesDirectory(), conf.vocabularyDirectory());
     DataDirectory data = DataDirectory.take(conf.node().dataDirectory());
+    Clock wall = Clock.systemDefaultZone();
+    Rehearsal rehearsal = Rehearsal.begin(data.rehearsal(), wall);
     LiveRules live = new LiveRules(rules);
-    Node node = wire(conf, data, Database.open(conf.database()), live, Clock.systemDefaultZone());
+    Node node = wire(conf, data, Database.open(conf.database()), live, wall);
+    rehearsal.await();
     node.open();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -95,6 +101,7 @@ public final class Overread implements NodeStarter {
                 "shutdown"));
     LoggerFactory.getLogger(Overread.class)
         .atInfo()
+        .addKeyValue("address", conf.network().bind())
         .addKeyValue("dicom", node.listener().port())
         .addKeyValue("admin", node.admin().port())
         .addKeyValue("rules", rules.version())
@@ -131,6 +138,7 @@ public final class Overread implements NodeStarter {
     // received and stored
     InstanceStore store = new InstanceStore(conf.archive());
     InstanceIndexer indexer = new InstanceIndexer(database, store, conf.completion());
+    IndexQueue queue = new IndexQueue(indexer, database);
 
     // reported, and brought together with the study
     WorkTable work = new WorkTable();
@@ -166,15 +174,20 @@ public final class Overread implements NodeStarter {
     Worker worker = new Worker(database, work, flow, WorkSettings.of(data.nodeId()), wall);
 
     // complete: what the flow begins with
-    StudyTracker tracker = new StudyTracker(database, conf.completion(), wall, steady, flow);
+    StudyTracker tracker = new StudyTracker(database, queue, conf.completion(), wall, steady, flow);
     ArchiveScan scan = new ArchiveScan(database, store, indexer, wall);
     Retention retention = new Retention(database, store, conf.archive(), wall);
 
     // asked by others
-    StorageScp storage = new StorageScp(store, indexer, tracker, steady);
-    FindScp find =
-        new FindScp(
-            database, conf.services(), groupsByAeTitle(conf.readingGroups()), Optional.empty());
+    StorageScp storage = new StorageScp(store, queue, tracker, steady);
+    FindService find =
+        new FindWhenIndexed(
+            queue,
+            new FindScp(
+                database,
+                conf.services(),
+                groupsByAeTitle(conf.readingGroups()),
+                Optional.empty()));
     NodeServices services =
         new NodeServices(
             conf.services(), storage, find, () -> belowReserve(store), List.of(storage::ended));
@@ -204,6 +217,7 @@ public final class Overread implements NodeStarter {
 
     return new Node(
         store,
+        queue,
         indexer,
         scan,
         tracker,

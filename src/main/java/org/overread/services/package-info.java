@@ -16,6 +16,11 @@
  * {@code KeyMatch} decides. The rows let through in vain are few, because names have a folded
  * column. Look again when a key without a useful condition is asked for alone.
  *
+ * <p>Why does a query wait for the index? C-STORE is answered before its row is there ({@link
+ * org.overread.study} says why), and a sender that asks right after it must find its instance.
+ * {@code FindWhenIndexed} waits for what was acknowledged before the query, milliseconds as a rule;
+ * where the rows cannot be written it answers A700 and not "no match".
+ *
  * <p>Why pages and not a cursor? A cursor keeps a connection and a transaction while a viewer
  * reads, and there are few connections. A page of 200 rows is chosen by key, so a study that
  * arrives meanwhile neither shifts nor repeats a match.
