@@ -1,8 +1,10 @@
 /**
- * Binds the DICOM port and opens connections: {@link org.overread.network.DicomListener} and {@link
- * org.overread.network.DicomRequestor}, with {@link org.overread.network.NetworkSettings}. Both are
- * thin: they choose the transport, set the socket options and leave each connection to {@link
- * org.overread.network.association}. Not here: what a service does, and anything about PDUs.
+ * Binds the DICOM and the HL7 port and opens connections: {@link
+ * org.overread.network.DicomListener} and {@link org.overread.network.DicomRequestor}, with {@link
+ * org.overread.network.NetworkSettings}; {@link org.overread.network.MllpListener} and {@link
+ * org.overread.network.MllpRequestor}. All are thin: they choose the transport, set the socket
+ * options and leave each connection to {@link org.overread.network.association} or {@link
+ * org.overread.network.mllp}. Not here: what a service does, and anything about PDUs.
  *
  * <p><b>Why epoll?</b> Only the native Linux transport has TCP_QUICKACK, without which peers that
  * leave Nagle's algorithm on drop to 22 instances per second. Elsewhere NIO serves, correct but
