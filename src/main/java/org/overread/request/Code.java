@@ -38,14 +38,10 @@ record Code(String value, String scheme, String meaning) {
   static final Code HISTORY = new Code("121060", DCM, "History");
   static final Code REQUEST = new Code("121062", DCM, "Request");
   static final Code PROCEDURES = new Code("121064", DCM, "Current Procedure Descriptions");
-  static final Code PROCEDURE = new Code("121065", DCM, "Procedure Description");
   static final Code PRIOR_PROCEDURES = new Code("121066", DCM, "Prior Procedure Descriptions");
   static final Code FINDINGS = new Code("121070", DCM, "Findings");
-  static final Code FINDING = new Code("121071", DCM, "Finding");
   static final Code IMPRESSIONS = new Code("121072", DCM, "Impressions");
-  static final Code IMPRESSION = new Code("121073", DCM, "Impression");
   static final Code RECOMMENDATIONS = new Code("121074", DCM, "Recommendations");
-  static final Code RECOMMENDATION = new Code("121075", DCM, "Recommendation");
   static final Code ADDENDUM = new Code("121078", DCM, "Addendum");
   static final Code COMMENT = new Code("121106", DCM, "Comment");
   static final Code INDICATIONS = new Code("121109", DCM, "Indications for Procedure");

@@ -121,7 +121,7 @@ final class DocumentHeader {
   }
 
   /** Study, series, instance (PS3.3 C.17.2.2, Hierarchical SOP Instance Reference Macro). */
-  private static List<Attributes> evidence(List<SentInstance> instances) {
+  static List<Attributes> evidence(List<SentInstance> instances) {
     Map<String, Map<String, List<Attributes>>> studies = new LinkedHashMap<>();
     for (SentInstance instance : instances) {
       studies

@@ -14,6 +14,7 @@ import org.overread.dicom.Implementation;
 import org.overread.dicom.Part10;
 import org.overread.dicom.Tag;
 import org.overread.dicom.Uid;
+import org.overread.request.CoverSheetBuilder;
 import org.overread.request.KeyObjectBuilder;
 import org.overread.request.Purpose;
 import org.overread.testing.RequestContents;
@@ -47,7 +48,41 @@ class RequestInteropIT {
                       Studies.mrKnee(1, 4), Purpose.WITHDRAWAL, 1, Optional.empty(), false)));
 
       assertThat(errors(peers, file)).isEmpty();
-      assertThat(peers.run("dsrdump", "+Pl", "+Pu", file.toString()).text()).contains("wrong patient");
+      assertThat(peers.run("dsrdump", "+Pl", "+Pu", file.toString()).text())
+          .contains("wrong patient");
+    }
+  }
+
+  @Test
+  void theCoverSheetWithTheFirstReportIsValidAndReadByDcmtk() throws Exception {
+    try (Peers peers = new Peers(folder)) {
+      Path file =
+          file(
+              CoverSheetBuilder.build(
+                  RequestContents.of(
+                      Studies.mrKnee(1, 4),
+                      Purpose.REQUEST,
+                      1,
+                      Optional.of(RequestContents.report()),
+                      false)));
+
+      assertThat(errors(peers, file)).isEmpty();
+      assertThat(peers.run("dsrdump", "+Pl", file.toString()).text())
+          .contains("Referral note", "Torn cuff.", RequestContents.QUOTE, "UNVERIFIED");
+    }
+  }
+
+  @Test
+  void fwd11TheCoverSheetOfAWithdrawalIsValid() throws Exception {
+    try (Peers peers = new Peers(folder)) {
+      Path file =
+          file(
+              CoverSheetBuilder.build(
+                  RequestContents.of(
+                      Studies.mrKnee(1, 4), Purpose.WITHDRAWAL, 2, Optional.empty(), false)));
+
+      assertThat(errors(peers, file)).isEmpty();
+      assertThat(peers.run("dsrdump", "+Pl", file.toString()).text()).contains("wrong patient");
     }
   }
 
