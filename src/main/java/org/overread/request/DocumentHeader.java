@@ -19,7 +19,7 @@ import org.overread.dicom.VR;
 import org.overread.routing.RequestDocument;
 
 /** The modules that both documents have, and the evidence that both list. */
-final class DocumentHeader {
+public final class DocumentHeader {
   /** Type 2 attributes of Patient and General Study (PS3.3 C.7.1.1, C.7.2.1): empty if unknown. */
   private static final Map<Integer, VR> TYPE_2 = new LinkedHashMap<>();
 
@@ -63,7 +63,8 @@ final class DocumentHeader {
 
   private DocumentHeader() {}
 
-  static IntPredicate wanted() {
+  /** True for the tags of a source header that documents need. */
+  public static IntPredicate wanted() {
     return WANTED_TAGS::contains;
   }
 

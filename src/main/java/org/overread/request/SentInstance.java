@@ -9,7 +9,7 @@ import org.overread.study.InstanceRow;
 public record SentInstance(
     String studyUid, String seriesUid, String sopInstanceUid, String sopClassUid) {
 
-  static SentInstance of(InstanceRow row) {
+  public static SentInstance of(InstanceRow row) {
     return new SentInstance(
         row.studyUid(), row.seriesUid(), row.sopInstanceUid(), row.sopClassUid());
   }
