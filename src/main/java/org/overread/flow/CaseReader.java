@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.overread.archive.InstanceReader;
 import org.overread.archive.StoredDataSet;
 import org.overread.dicom.Attributes;
@@ -41,7 +42,7 @@ final class CaseReader {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
     for (InstanceRow instance : instances) {
       try (StoredDataSet dataSet = archive.open(instance.studyUid(), instance.fileNumber())) {
-        builder.add(header(dataSet, instance, chunk));
+        builder.add(header(dataSet, instance, chunk, CaseFacts.WANTED_TAGS::contains));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -52,10 +53,18 @@ final class CaseReader {
         .build();
   }
 
-  private static Attributes header(StoredDataSet dataSet, InstanceRow instance, ByteBuffer chunk)
+  /** The wanted elements of one instance. */
+  Attributes header(InstanceRow instance, IntPredicate wanted) throws IOException {
+    try (StoredDataSet dataSet = archive.open(instance.studyUid(), instance.fileNumber())) {
+      return header(dataSet, instance, ByteBuffer.allocate(CHUNK), wanted);
+    }
+  }
+
+  private static Attributes header(
+      StoredDataSet dataSet, InstanceRow instance, ByteBuffer chunk, IntPredicate wanted)
       throws IOException {
     TransferSyntax syntax = TransferSyntax.of(instance.transferSyntaxUid());
-    HeaderReader reader = new HeaderReader(syntax, CaseFacts.WANTED_TAGS::contains, Limits.HEADER);
+    HeaderReader reader = new HeaderReader(syntax, wanted, Limits.HEADER);
     long position = 0;
     while (position < dataSet.length()
         && reader.state() == HeaderReader.State.READING

@@ -2,6 +2,7 @@ package org.overread.flow;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.overread.archive.InstanceReader;
@@ -56,8 +57,10 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
     this.tables = CaseTables.of(work);
     this.evaluation =
         new CaseEvaluation(database, tables, byName, reader, rules, choice, settings, clock);
+    CaseDocuments documents =
+        new CaseDocuments(database, tables, reader, forwarder, studyPk -> Optional.empty(), clock);
     this.delivery =
-        new CaseDelivery(database, tables, byName, forwarder, breakers, settings, clock);
+        new CaseDelivery(database, tables, byName, forwarder, documents, breakers, settings, clock);
     this.clock = clock;
   }
 

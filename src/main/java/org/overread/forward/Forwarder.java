@@ -120,13 +120,7 @@ public final class Forwarder {
     }
     Attempt attempt =
         new Attempt(
-            requestor,
-            reader,
-            group,
-            settings.instancesPerAssociation(),
-            priority,
-            listener,
-            goOn);
+            requestor, reader, group, settings.instancesPerAssociation(), priority, listener, goOn);
     ContextPlan.of(documents).forEach(batch -> attempt.send(batch, Runnable::run));
     Delivery delivery = attempt.end(documents.size());
     log.atInfo()

@@ -40,6 +40,7 @@ public final class DocumentHeader {
       Set.of(
           Tag.StudyInstanceUID,
           Tag.StudyDescription,
+          Tag.InstitutionName,
           Tag.IssuerOfAccessionNumberSequence,
           Tag.IssuerOfPatientID,
           Tag.IssuerOfPatientIDQualifiersSequence,

@@ -25,10 +25,7 @@ public final class Fingerprint {
         purpose
             + " "
             + decisionPk
-            + sentInstances.stream()
-                .sorted()
-                .map(pk -> " " + pk)
-                .collect(Collectors.joining());
+            + sentInstances.stream().sorted().map(pk -> " " + pk).collect(Collectors.joining());
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

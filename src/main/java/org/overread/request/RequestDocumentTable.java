@@ -88,8 +88,7 @@ public final class RequestDocumentTable {
 
   /** A newer revision takes the place of what was not sent yet. */
   public void dropPending(Transaction tx, long requestPk) {
-    tx.update(
-        "DELETE FROM request_document WHERE request_pk = ? AND state = 'PENDING'", requestPk);
+    tx.update("DELETE FROM request_document WHERE request_pk = ? AND state = 'PENDING'", requestPk);
   }
 
   /** Refused documents are to be sent again; gives their number. */
