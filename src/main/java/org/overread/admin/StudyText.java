@@ -89,7 +89,7 @@ final class StudyText {
 
   private void rule(RuleResult rule) {
     if (rule.answer() == Answer.YES) {
-      boolean flags = rule.mode() == RuleMode.AUTO;
+      boolean flags = rule.mode().flags() && rule.withheld().isEmpty();
       line(
           (flags ? "FLAGGED  " : "shadow   ")
               + rule.rule()

@@ -15,13 +15,24 @@ final class Condition {
   private final Map<String, List<String>> lists;
   private final List<FindingQuery> queries;
   private final Shape shape;
+  private final SameCondition asked;
 
   Condition(
-      Program program, Map<String, List<String>> lists, List<FindingQuery> queries, Shape shape) {
+      Program program,
+      Map<String, List<String>> lists,
+      List<FindingQuery> queries,
+      Shape shape,
+      SameCondition asked) {
     this.program = program;
     this.lists = lists;
     this.queries = queries;
     this.shape = shape;
+    this.asked = asked;
+  }
+
+  /** Every case that meets the other condition meets this one. */
+  boolean covers(Condition other) {
+    return asked.covers(other.asked);
   }
 
   /** What a condition said. */

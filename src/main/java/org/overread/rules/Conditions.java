@@ -162,7 +162,7 @@ final class Conditions {
   Optional<Condition> compile(SourceText source, ScalarNode scalar) {
     CelValidationResult result = compiler.compile(scalar.getValue());
     if (result.hasError()) {
-      ConditionMistakes.report(result, source, scalar, variables());
+      ConditionMistakes.report(result, source, scalar, variables(), names.concepts());
       return Optional.empty();
     }
     try {
@@ -171,7 +171,12 @@ final class Conditions {
       CelAbstractSyntaxTree parsed = compiler.parse(scalar.getValue()).getAst();
       CelAbstractSyntaxTree program = rewritten.check(queries.rewrite(parsed)).getAst();
       Condition condition =
-          new Condition(runtime.createProgram(program), lists, queries.queries(), queries.shape());
+          new Condition(
+              runtime.createProgram(program),
+              lists,
+              queries.queries(),
+              queries.shape(),
+              SameCondition.of(parsed.getExpr(), lists));
       new DeadConditions(ast, lists, names, source, scalar).report(condition);
       return Optional.of(condition);
     } catch (CelValidationException | CelEvaluationException e) {

@@ -1,12 +1,16 @@
 package org.overread.rules;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +27,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class DeadConditions {
   private static final String AND = "_&&_";
   private static final String EQUALS = "_==_";
+  private static final String UNEQUAL = "_!=_";
   private static final String IN = "@in";
+  private static final String NOT = "!_";
 
   private final CelAbstractSyntaxTree ast;
   private final Map<String, List<String>> lists;
@@ -31,37 +37,8 @@ final class DeadConditions {
   private final SourceText source;
   private final ScalarNode scalar;
 
-  /** What the parts joined by && ask of one field. */
-  private static final class Range {
-    private double low = Double.NEGATIVE_INFINITY;
-    private double high = Double.POSITIVE_INFINITY;
-    private boolean open;
-    private Optional<Object> equal = Optional.empty();
-    private boolean contradiction;
-
-    void ask(String function, Object value) {
-      if (function.equals(EQUALS)) {
-        contradiction |= equal.isPresent() && !equal.get().equals(value);
-        equal = Optional.of(value);
-      }
-      if (!(value instanceof Number number)) {
-        return;
-      }
-      double limit = number.doubleValue();
-      boolean below = function.startsWith("_<");
-      boolean above = function.startsWith("_>");
-      boolean strict = function.equals("_<_") || function.equals("_>_");
-      if (below || function.equals(EQUALS)) {
-        open |= strict && limit <= high;
-        high = Math.min(high, limit);
-      }
-      if (above || function.equals(EQUALS)) {
-        open |= strict && limit >= low;
-        low = Math.max(low, limit);
-      }
-      contradiction |= low > high || low == high && open;
-    }
-  }
+  /** Nodes that are parts of a longer &&: what they exclude is found there. */
+  private final Set<Long> joined = new HashSet<>();
 
   DeadConditions(
       CelAbstractSyntaxTree ast,
@@ -81,41 +58,95 @@ final class DeadConditions {
       issue(ast.getExpr(), "this can never be true");
       return;
     }
-    CelNavigableAst.fromAst(ast).getRoot().allNodes().forEach(node -> reportNode(node.expr()));
+    List<CelExpr> nodes =
+        CelNavigableAst.fromAst(ast).getRoot().allNodes().map(CelNavigableExpr::expr).toList();
+    nodes.stream()
+        .filter(node -> isCall(node, AND))
+        .forEach(node -> node.call().args().forEach(part -> joined.add(part.id())));
+    nodes.forEach(this::reportNode);
   }
 
   private void reportNode(CelExpr expr) {
+    if (!joined.contains(expr.id())) {
+      contradictions(expr);
+    }
     if (expr.getKind() != Kind.CALL) {
       return;
     }
-    if (expr.call().function().equals(IN) && isEmptyList(expr.call().args().get(1))) {
+    if (isCall(expr, "matches")) {
+      pattern(expr.call());
+    }
+    if (isCall(expr, IN) && isEmptyList(expr.call().args().get(1))) {
       issue(expr.call().args().get(1), "this can never be true: the list is empty");
-    } else if (expr.call().function().equals(AND)) {
-      contradictions(expr);
-    } else if (expr.call().function().equals(EQUALS) || expr.call().function().equals(IN)) {
+    } else if (isCall(expr, EQUALS) || isCall(expr, UNEQUAL) || isCall(expr, IN)) {
       vocabulary(expr.call().args().get(0), expr.call().args().get(1));
       vocabulary(expr.call().args().get(1), expr.call().args().get(0));
     }
   }
 
-  private void contradictions(CelExpr and) {
+  /** Reports parts joined by && that exclude each other, or one that excludes itself. */
+  private void contradictions(CelExpr all) {
     Map<String, Range> ranges = new HashMap<>();
-    for (CelExpr part : parts(and).toList()) {
-      if (part.getKind() != Kind.CALL || part.call().args().size() != 2) {
-        continue;
-      }
-      Optional<String> path = path(part.call().args().get(0));
-      Optional<Object> value = constant(part.call().args().get(1));
-      if (path.isPresent() && value.isPresent()) {
-        Range range = ranges.computeIfAbsent(path.get(), p -> new Range());
-        boolean before = range.contradiction;
-        range.ask(part.call().function(), value.get());
-        if (range.contradiction && !before) {
-          issue(
-              part, "this can never be true: it contradicts an earlier condition on " + path.get());
+    Map<String, FlagLogic> flags = new HashMap<>();
+    for (CelExpr part : parts(all).toList()) {
+      boolean negated = isCall(part, NOT);
+      CelExpr flag = negated ? part.call().args().get(0) : part;
+      Optional<FactField> field = field(flag).filter(f -> f.type() == FactType.FLAG);
+      if (field.isPresent() && !flag.select().testOnly()) {
+        String owner = flag.select().operand().ident().name();
+        if (!flags.computeIfAbsent(owner, o -> new FlagLogic()).ask(field.get(), !negated)) {
+          contradicts(part, owner);
         }
+      } else if (part.getKind() == Kind.CALL && part.call().args().size() == 2) {
+        range(part, ranges);
       }
     }
+  }
+
+  private void range(CelExpr part, Map<String, Range> ranges) {
+    CelExpr left = part.call().args().get(0);
+    CelExpr right = part.call().args().get(1);
+    Optional<String> path = path(left);
+    if (path.isEmpty() || left.select().testOnly()) {
+      return;
+    }
+    Optional<Object> value = constant(right);
+    List<String> texts = isCall(part, IN) || isCall(part, EQUALS) ? texts(right) : List.of();
+    Optional<FactField> field = field(left);
+    Range range = ranges.computeIfAbsent(path.get(), p -> new Range(field));
+    boolean before = range.contradiction();
+    boolean first = range.isNew();
+    value.filter(Number.class::isInstance).ifPresent(v -> range.ask(part.call().function(), v));
+    if (!texts.isEmpty()) {
+      range.askOneOf(texts);
+    }
+    if (range.contradiction() && !before && first) {
+      issue(part, "this can never be true: " + path.get() + " is " + range.possible());
+    } else if (range.contradiction() && !before) {
+      contradicts(part, path.get());
+    }
+  }
+
+  /** A pattern written in the condition is tried: at a decision it would be too late to tell. */
+  private void pattern(CelExpr.CelCall matches) {
+    CelExpr pattern = matches.args().get(matches.args().size() - 1);
+    constant(pattern)
+        .ifPresent(
+            text -> {
+              try {
+                Pattern.compile((String) text);
+              } catch (PatternSyntaxException e) {
+                issue(pattern, "not a regular expression: " + e.getDescription());
+              }
+            });
+  }
+
+  private void contradicts(CelExpr part, String what) {
+    issue(part, "this can never be true: it contradicts an earlier condition on " + what);
+  }
+
+  private static boolean isCall(CelExpr expr, String function) {
+    return expr.getKind() == Kind.CALL && expr.call().function().equals(function);
   }
 
   private boolean isEmptyList(CelExpr expr) {

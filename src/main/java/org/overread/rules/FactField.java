@@ -292,6 +292,28 @@ public enum FactField {
     };
   }
 
+  /** The lowest value a number can have; it may be minus infinity. */
+  double lowest() {
+    return switch (this) {
+      case STUDY_PATIENT_AGE, STUDY_FIELD_STRENGTH, STUDY_INSTANCES, STUDY_SERIES, STUDY_REPEATS ->
+          0;
+      case SERIES_B_VALUE, SERIES_SLICE_THICKNESS, SERIES_FIELD_STRENGTH, SERIES_IMAGES -> 0;
+      case REPORT_LENGTH, READER_HOURS, READER_REPORTS, READER_HOUR, SAMPLING_DRAW -> 0;
+      case FINDING_SENTENCE, FINDING_SIZE, FINDING_WEIGHT -> 0;
+      default -> Double.NEGATIVE_INFINITY;
+    };
+  }
+
+  /** The highest value a number can have; it may be infinity. */
+  double highest() {
+    return switch (this) {
+      case READER_HOUR -> 23;
+      case SAMPLING_DRAW -> Sampling.DRAWS - 1.0;
+      case FINDING_WEIGHT -> 1;
+      default -> Double.POSITIVE_INFINITY;
+    };
+  }
+
   /** The terms of a variable, in the order of the table. */
   static List<String> terms(Subject subject) {
     return List.copyOf(subject.fields.keySet());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -173,7 +174,12 @@ final class FindingLog extends AbstractList<Object> {
 
     @Override
     public boolean containsKey(Object key) {
-      return value(key).isPresent();
+      boolean present = value(key).isPresent();
+      if (finding.isEmpty()) {
+        // Asked with "has", the language would take it for an answer.
+        throw new NoSuchElementException("the findings are not known");
+      }
+      return present;
     }
 
     @Override

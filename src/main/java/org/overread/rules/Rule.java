@@ -30,6 +30,18 @@ record Rule(
     return new Rule(name, criterion, other, level, scope, when, points, flagAt, because);
   }
 
+  /** Whenever the other rule says YES, this one does, to the same effect or a stronger one. */
+  boolean covers(Rule other) {
+    return criterion.equals(other.criterion)
+        && level == other.level
+        && mode.compareTo(other.mode) >= 0
+        && other.mode != RuleMode.OFF
+        && points.isEmpty()
+        && other.points.isEmpty()
+        && (scope.unsigned() || !other.scope.unsigned())
+        && when.orElseThrow().covers(other.when.orElseThrow());
+  }
+
   RuleResult evaluate(PreparedCase theCase) {
     Optional<Condition.Result> condition = when.map(c -> c.evaluate(theCase, scope));
     Condition.Result result;

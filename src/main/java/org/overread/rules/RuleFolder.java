@@ -65,7 +65,7 @@ final class RuleFolder {
     PolicyReader policies = new PolicyReader();
     documents.forEach(document -> policies.read(document.source, document.node, document.fields));
     for (Document document : documents) {
-      RuleReader reader = new RuleReader(document.source, conditions, policies.weights());
+      RuleReader reader = new RuleReader(document.source, conditions, policies.weights(), rules);
       if (document.fields.has("rule")) {
         reader.rule(document.node, names).ifPresent(rules::add);
       } else if (document.fields.has("protocol")) {

@@ -46,9 +46,14 @@ final class RuleReader {
   private final SourceText source;
   private final Conditions conditions;
   private final SectionWeights weights;
+  private final List<Rule> earlier;
 
-  RuleReader(SourceText source, Conditions conditions, SectionWeights weights) {
+  /**
+   * @param earlier rules read before, of all files
+   */
+  RuleReader(SourceText source, Conditions conditions, SectionWeights weights, List<Rule> earlier) {
     this.source = source;
+    this.earlier = earlier;
     this.conditions = conditions;
     this.weights = weights;
   }
@@ -86,7 +91,7 @@ final class RuleReader {
         || !decides) {
       return Optional.empty(); // reported
     }
-    return Optional.of(
+    Rule rule =
         new Rule(
             name.get(),
             criterion.get(),
@@ -96,7 +101,18 @@ final class RuleReader {
             when,
             points,
             flagAt.orElse(0),
-            because.get().strip()));
+            because.get().strip());
+    earlier.stream()
+        .filter(before -> before.covers(rule))
+        .findFirst()
+        .ifPresent(
+            before ->
+                source.issue(
+                    fields.node("when"),
+                    "this rule adds nothing: rule \""
+                        + before.name()
+                        + "\", of the same criterion and level, covers its condition"));
+    return Optional.of(rule);
   }
 
   private OptionalInt flagAt(YamlFields fields, List<Rule.Point> points) {
