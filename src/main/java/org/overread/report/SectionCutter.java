@@ -2,6 +2,7 @@ package org.overread.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.overread.report.HeadingFinder.Mark;
@@ -70,11 +71,27 @@ final class SectionCutter {
   }
 
   /**
-   * The sections of a part of a text, in order, none empty.
+   * The sections of a part of a text, in order, none empty. A preliminary version above the final
+   * one is {@link SectionKind#COMPARISON}: an earlier reading.
    *
    * @param kind what the text is before its first heading
    */
   static List<Section> cut(String text, int start, int end, SectionKind kind) {
+    Optional<PreliminaryText> early = PreliminaryText.find(text, start, end);
+    if (early.isEmpty()) {
+      return cutVersion(text, start, end, kind);
+    }
+    PreliminaryText version = early.get();
+    List<Section> sections = new ArrayList<>(cutVersion(text, start, version.start(), kind));
+    String name = text.substring(version.start(), version.content()).replace(":", "").strip();
+    for (Section said : cutVersion(text, version.content(), version.end(), kind)) {
+      sections.add(new Section(SectionKind.COMPARISON, name, said.start(), said.end()));
+    }
+    sections.addAll(cutVersion(text, version.end(), end, kind));
+    return sections;
+  }
+
+  private static List<Section> cutVersion(String text, int start, int end, SectionKind kind) {
     SectionCutter cutter = new SectionCutter(text, start, end, kind);
     cutter.cut(start, end);
     return cutter.sections;

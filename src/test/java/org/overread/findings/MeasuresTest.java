@@ -54,6 +54,8 @@ class MeasuresTest {
         "Bosniak category IV|Bosniak|IV",
         "PI-QUAL score of 2|PI-QUAL|2",
         "Deauville 4|Deauville|4",
+        "BIRADS IVb|BI-RADS|4B",
+        "ASPECTS of 6|ASPECTS|6",
       })
   void findsTheCategoryOfAScore(String text, String score, String categories) {
     assertThat(String.join(" ", read(score, text).stream().map(m -> m.category().get()).toList()))
@@ -81,6 +83,19 @@ class MeasuresTest {
     assertThat(mentions)
         .extracting(m -> m.category().get() + " " + m.assertion().boilerplate())
         .containsExactly("4 false", "0 true", "1 true", "2 true", "3 true");
+  }
+
+  @Test
+  void whatALegendExplainsIsNoFinding() {
+    assertThat(
+            read(
+                "fracture",
+                "Fracture seen.",
+                "BI-RADS 1: none. BI-RADS 2: fracture.",
+                "BI-RADS 3: old fracture. BI-RADS 4: new fracture.",
+                "Fracture again."))
+        .extracting(m -> m.assertion().boilerplate())
+        .containsExactly(false, true, true, true, false);
   }
 
   @Test

@@ -29,6 +29,10 @@ class TextReaderTest {
     "concept: enlarged heart",
     "phrases:",
     "  heart ... enlarged",
+    "concept: surgery advised",
+    "phrases:",
+    "  surgery ...3 indicated",
+    "  surgery ...3 considered",
     "concept: no operation",
     "negation: inside",
     "phrases:",
@@ -68,6 +72,20 @@ class TextReaderTest {
         .isEqualTo(Certainty.NEGATED);
     assertThat(read("enlarged heart", "The heart is enlarged.").get(0).assertion().certainty())
         .isEqualTo(Certainty.PRESENT);
+  }
+
+  @Test
+  void cueWithOneWordInTheGapAndOneOfThePhraseAssertsIt() {
+    assertThat(read("surgery advised", "Surgery is not indicated.").get(0).assertion().certainty())
+        .isEqualTo(Certainty.NEGATED);
+    assertThat(
+            read("surgery advised", "Surgery could be considered.")
+                .get(0)
+                .assertion()
+                .hypothetical())
+        .isTrue();
+    assertThat(read("surgery advised", "Surgery is clearly indicated.").get(0).assertion())
+        .matches(Assertion::isAsserted);
   }
 
   @Test
