@@ -168,6 +168,20 @@ public final class RequestTable {
         .orElseThrow();
   }
 
+  /**
+   * When a reading group was first asked for a study; empty when none was, or every request was
+   * taken back.
+   *
+   * @param dryRuns whether what a dry run would have asked counts too
+   */
+  public Optional<Instant> firstMade(Transaction tx, long studyPk, boolean dryRuns) {
+    return ofStudy(tx, studyPk).stream()
+        .filter(request -> request.state() != RequestState.RECALLED)
+        .filter(request -> dryRuns || request.state() != RequestState.DRY_RUN)
+        .map(RequestRow::createdAt)
+        .min(Instant::compareTo);
+  }
+
   private static String cut(String text) {
     return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
   }
