@@ -175,11 +175,14 @@ public final class RequestTable {
    * @param dryRuns whether what a dry run would have asked counts too
    */
   public Optional<Instant> firstMade(Transaction tx, long studyPk, boolean dryRuns) {
-    return ofStudy(tx, studyPk).stream()
-        .filter(request -> request.state() != RequestState.RECALLED)
-        .filter(request -> dryRuns || request.state() != RequestState.DRY_RUN)
-        .map(RequestRow::createdAt)
-        .min(Instant::compareTo);
+    return tx.first(
+            "SELECT MIN(created_at) AS made FROM request WHERE study_pk = ? AND state NOT IN (?,"
+                + " ?)",
+            row -> row.time("made"),
+            studyPk,
+            RequestState.RECALLED.name(),
+            (dryRuns ? RequestState.RECALLED : RequestState.DRY_RUN).name())
+        .flatMap(time -> time);
   }
 
   private static String cut(String text) {
