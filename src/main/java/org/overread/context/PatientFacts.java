@@ -72,7 +72,8 @@ final class PatientFacts {
       facts.known(
           FactField.STUDY_HAS_PRIOR,
           !same.isEmpty(),
-          FactField.STUDY_HAS_PRIOR.label() + ", " + same.size() + " known here");
+          FactField.STUDY_HAS_PRIOR.label(),
+          same.isEmpty() ? "none known here" : same.size() + " known here");
     }
     Optional<LocalDate> last = same.stream().max(LocalDate::compareTo);
     if (last.isPresent() && unknown.stream().noneMatch(other -> mayBeAfter(other, last.get()))) {
@@ -113,11 +114,8 @@ final class PatientFacts {
       facts.known(
           FactField.STUDY_FLAGGED_BEFORE,
           same > 0,
-          FactField.STUDY_FLAGGED_BEFORE.label() + ", " + same + " within " + days(episode));
+          FactField.STUDY_FLAGGED_BEFORE.label(),
+          (same > 0 ? same : "none") + " within " + episode.toDays() + " days");
     }
-  }
-
-  private static String days(Duration duration) {
-    return duration.toDays() + " days";
   }
 }

@@ -57,7 +57,8 @@ final class ReaderFacts {
       facts.known(
           FactField.READER_IN_SPECIALTY,
           fits,
-          FactField.READER_IN_SPECIALTY.label() + ", study is of " + String.join(", ", wanted));
+          FactField.READER_IN_SPECIALTY.label(),
+          "reader: " + String.join(", ", specialties) + "; study: " + String.join(", ", wanted));
     }
   }
 
@@ -92,7 +93,8 @@ final class ReaderFacts {
                 facts.known(
                     FactField.REPORT_SECOND_OPINION,
                     true,
-                    "author of the report reads for reading group " + group));
+                    "readers of reading groups",
+                    "its author reads for reading group " + group));
   }
 
   /**
