@@ -21,6 +21,7 @@ import org.overread.admin.ReportDesk;
 import org.overread.admin.RunningParts;
 import org.overread.archive.InstanceStore;
 import org.overread.config.Configuration;
+import org.overread.context.CaseContext;
 import org.overread.database.Database;
 import org.overread.demo.DemoCommand;
 import org.overread.flow.CaseRules;
@@ -36,6 +37,7 @@ import org.overread.network.DicomRequestor;
 import org.overread.network.MllpListener;
 import org.overread.network.service.FindService;
 import org.overread.report.Matching;
+import org.overread.report.ReaderReportTable;
 import org.overread.report.ReportIntake;
 import org.overread.routing.ReadingGroup;
 import org.overread.routing.RoutingTable;
@@ -165,6 +167,7 @@ public final class Overread implements NodeStarter {
             messages,
             CaseRules.of(rules::current),
             conf.reports().policy(),
+            new CaseContext(database, matching.patients(), conf.context(), wall.getZone()),
             routing::choose,
             conf::readingGroups,
             forwarder,
@@ -244,7 +247,12 @@ public final class Overread implements NodeStarter {
   private static void expireReports(
       Database database, Matching matching, ReportPolicy policy, Clock wall) {
     Instant before = wall.instant().minus(policy.giveUpAfter());
-    database.run(tx -> matching.expire(tx, before));
+    Instant shiftsBefore = wall.instant().minus(ReaderReportTable.KEPT);
+    database.run(
+        tx -> {
+          matching.expire(tx, before);
+          new ReaderReportTable().forgetBefore(tx, shiftsBefore);
+        });
   }
 
   private static boolean belowReserve(InstanceStore store) {

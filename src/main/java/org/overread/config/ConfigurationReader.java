@@ -121,7 +121,8 @@ public final class ConfigurationReader {
         peers.callable(),
         folders.rules(),
         folders.vocabulary(),
-        new ReportSection(settings).configuration());
+        new ReportSection(settings).configuration(),
+        new ReaderSection(settings, groups).context(folders.optOuts(), forward.dryRun()));
   }
 
   private static List<String> aeTitles(Settings settings) {

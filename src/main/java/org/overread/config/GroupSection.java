@@ -109,7 +109,7 @@ final class GroupSection {
     }
   }
 
-  private static String meant(String word) {
+  static String meant(String word) {
     return Spelling.closest(word, Subspecialties.names())
         .map(name -> "did you mean " + name + "?")
         .orElse("write of " + String.join(", ", Subspecialties.names()));

@@ -276,6 +276,31 @@ final class KnownKeys {
           "makes the random sample of the site its own; without it rules on sampling.draw are"
               + " NOT_KNOWN");
 
+  static final Key<Set<String>> READER_IDS =
+      key(
+          "reader.*.ids",
+          setOf(anything("an identifier")),
+          "identifiers of a reader of this site in messages (OBR-32), or the name where there is"
+              + " none");
+  static final Key<Set<String>> READER_SUBSPECIALTIES =
+      key("reader.*.subspecialties", setOf(word()), "what the reader is trained in");
+  static final Key<Boolean> READER_TRAINEE =
+      key("reader.*.trainee", flag(), "false", "true for a reader in training");
+  static final Key<String> OPT_OUT_FILE =
+      key(
+          "opt-out.file",
+          anything("a file"),
+          "opt-out.txt",
+          "patients whose studies are not forwarded, an ID or ID^issuer a line; without the file"
+              + " nobody; DATA stands for data.directory");
+  static final Key<Duration> EPISODE =
+      key(
+          "study.episode",
+          duration(DAY, DAY.multipliedBy(365)),
+          "30d",
+          "a request for the same patient and body part within this time makes study.flaggedBefore"
+              + " true");
+
   static final Key<List<Duration>> RETRY_DELAYS =
       key(
           "forward.retry-delays",
@@ -400,6 +425,12 @@ final class KnownKeys {
           flag(),
           "false",
           "its documents do not tell what the first reading found");
+
+  static final Key<Set<String>> GROUP_READERS =
+      key(
+          "reading-group.*.reader-ids",
+          setOf(anything("an identifier")),
+          "its readers (OBR-32): what they wrote is a second opinion");
 
   private KnownKeys() {}
 

@@ -93,12 +93,13 @@ final class CaseEvaluation {
     if (until.isPresent() && inputs.reports().isEmpty()) {
       return waitForReport(inputs.study(), until.get());
     }
-    CaseFacts facts = reader.read(inputs);
+    Instant now = CaseTables.storable(clock.instant());
+    CaseFacts facts = reader.read(inputs, now);
     Decision decision = rules.decide(facts);
     if (until.isPresent() && !decision.flagged()) {
       return waitForReport(inputs.study(), until.get()); // unsigned, and nothing urgent in it
     }
-    return database.durably(tx -> decide(tx, inputs.study(), facts, decision));
+    return database.durably(tx -> decide(tx, inputs.study(), facts, decision, now));
   }
 
   /** When the study is decided although no signed report has come; empty when that is now. */
@@ -121,8 +122,12 @@ final class CaseEvaluation {
     return Outcome.retryAt(until, reason);
   }
 
-  private Outcome decide(Transaction tx, StudyRow study, CaseFacts facts, Decision decision) {
-    Instant now = clock.instant();
+  /**
+   * @param now when the facts were read: those of the same time are the same as long as nothing
+   *     changed
+   */
+  private Outcome decide(
+      Transaction tx, StudyRow study, CaseFacts facts, Decision decision, Instant now) {
     StudyState next = stateOf(decision);
     if (!tables.move(tx, study.pk(), StudyState.COMPLETE, next, reasonOf(decision), now)) {
       return Outcome

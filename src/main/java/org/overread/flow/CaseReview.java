@@ -56,17 +56,20 @@ final class CaseReview {
     if (!DECIDED.contains(inputs.study().state()) || inputs.decided().isEmpty()) {
       return Outcome.done(); // not decided yet, or held: evaluated when it is complete
     }
-    CaseFacts facts = reader.read(inputs);
     DecisionRow before = inputs.decided().get();
-    if (facts.sha256().equals(before.decision().inputsSha256())) {
+    // as of then: a report that has only become older has not changed
+    CaseFacts then = reader.read(inputs, before.decidedAt());
+    if (then.sha256().equals(before.decision().inputsSha256())) {
       return Outcome.done();
     }
+    Instant now = CaseTables.storable(clock.instant());
+    CaseFacts facts = reader.read(inputs, now);
     Decision decision = rules.decide(facts);
-    return database.durably(tx -> change(tx, inputs, facts, decision));
+    return database.durably(tx -> change(tx, inputs, facts, decision, now));
   }
 
-  private Outcome change(Transaction tx, CaseInputs inputs, CaseFacts facts, Decision decision) {
-    Instant now = clock.instant();
+  private Outcome change(
+      Transaction tx, CaseInputs inputs, CaseFacts facts, Decision decision, Instant now) {
     StudyRow study = inputs.study();
     String reason = "report changed: " + CaseEvaluation.reasonOf(decision);
     if (!tables.studies().move(tx, study.pk(), study.state(), study.state(), study.reason(), now)) {

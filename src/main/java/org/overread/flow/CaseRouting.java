@@ -63,7 +63,7 @@ final class CaseRouting {
       return Outcome.done();
     }
     StudyRow study = found.get().study();
-    CaseFacts facts = reader.read(found.get());
+    CaseFacts facts = reader.read(found.get(), clock.instant());
     return database.durably(
         tx -> {
           Optional<DecisionRow> decision = tables.decisions().newest(tx, study.pk());

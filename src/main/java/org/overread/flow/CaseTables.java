@@ -1,6 +1,7 @@
 package org.overread.flow;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.overread.database.Transaction;
@@ -161,6 +162,11 @@ record CaseTables(
                   .toList()));
     }
     return text.toString();
+  }
+
+  /** A time as the database gives it back: microseconds. */
+  static Instant storable(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
   }
 
   static boolean isStat(int level) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.overread.archive.InstanceReader;
+import org.overread.context.CaseContext;
 import org.overread.database.Database;
 import org.overread.database.Transaction;
 import org.overread.forward.CircuitBreakers;
@@ -38,6 +39,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
    * @param matching brings reports and orders to studies; it tells {@link ReportChanges}
    * @param messages reads what came in by HL7
    * @param rules in force, see {@link CaseRules#of}
+   * @param context what is known here beside images and report
    * @param choice the routing table in force, e.g. {@code routingTable::choose}
    * @param groups all groups of the settings in force
    * @param clock its zone is that of hours, caps and windows
@@ -50,6 +52,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
       ReadMessage messages,
       CaseRules rules,
       ReportPolicy reports,
+      CaseContext context,
       GroupChoice choice,
       Supplier<List<ReadingGroup>> groups,
       Forwarder forwarder,
@@ -58,7 +61,8 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
       Clock clock) {
     ReadingGroups byName = new ReadingGroups(groups);
     ArchivedInstances instances = new ArchivedInstances(archive);
-    CaseFactsReader reader = new CaseFactsReader(instances, rules, reports, clock);
+    CaseFactsReader reader =
+        new CaseFactsReader(instances, rules, reports, context, clock.getZone());
     this.database = database;
     this.tables = CaseTables.of(work);
     this.messages = messages;

@@ -24,6 +24,7 @@ public final class Matching {
   private final StudyKeyTable studyKeys = new StudyKeyTable();
   private final MergeTable merges;
   private final StudyFinder finder;
+  private final Patients patients;
   private final ReportListener listener;
   private final Clock clock;
 
@@ -35,6 +36,7 @@ public final class Matching {
     Identifiers identifiers = new Identifiers(issuerAliases);
     this.merges = new MergeTable(identifiers);
     this.finder = new StudyFinder(identifiers, documents, studyKeys, merges);
+    this.patients = new Patients(identifiers, studyKeys, merges);
     this.listener = listener;
     this.clock = clock;
   }
@@ -254,6 +256,11 @@ public final class Matching {
   /** Removes documents that no study has any more and that came before a time; gives how many. */
   public int removeLeftOver(Transaction tx, Instant before) {
     return documents.removeLeftOver(tx, before);
+  }
+
+  /** Whose studies are whose, by the same comparison of identifiers. */
+  public Patients patients() {
+    return patients;
   }
 
   DocumentTable documents() {

@@ -168,6 +168,23 @@ public final class RequestTable {
         .orElseThrow();
   }
 
+  /**
+   * When a reading group was first asked for a study; empty when none was, or every request was
+   * taken back.
+   *
+   * @param dryRuns whether what a dry run would have asked counts too
+   */
+  public Optional<Instant> firstMade(Transaction tx, long studyPk, boolean dryRuns) {
+    return tx.first(
+            "SELECT MIN(created_at) AS made FROM request WHERE study_pk = ? AND state NOT IN (?,"
+                + " ?)",
+            row -> row.time("made"),
+            studyPk,
+            RequestState.RECALLED.name(),
+            (dryRuns ? RequestState.RECALLED : RequestState.DRY_RUN).name())
+        .flatMap(time -> time);
+  }
+
   private static String cut(String text) {
     return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
   }

@@ -115,10 +115,18 @@ public record CaseFacts(
      *     of series or findings, or follows from other facts
      */
     public Builder known(FactField field, Object value, String source) {
+      return known(field, value, source, String.valueOf(value));
+    }
+
+    /**
+     * The same, told to people in other words than the value: "2 known here" instead of "true". The
+     * words are not part of {@link CaseFacts#sha256}.
+     */
+    public Builder known(FactField field, Object value, String source, String quoted) {
       if (!field.takes(value)) {
         throw new IllegalArgumentException(field + " cannot be given this value");
       }
-      known.add(Fact.of(field, value, source));
+      known.add(new Fact(field, value, source, quoted));
       return this;
     }
 

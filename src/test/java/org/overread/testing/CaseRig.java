@@ -18,6 +18,9 @@ import java.util.function.Function;
 import org.overread.archive.ArchiveSettings;
 import org.overread.archive.InstanceReader;
 import org.overread.archive.InstanceStore;
+import org.overread.context.CaseContext;
+import org.overread.context.ContextSettings;
+import org.overread.context.Reader;
 import org.overread.database.Database;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.DataSetWriter;
@@ -111,6 +114,7 @@ public final class CaseRig implements AutoCloseable {
   public final ReportIntake intake;
 
   private final ForwardSettings settings;
+  private final ContextSettings context;
   private final ReportPolicy reports;
   private final Requestor requestor;
   private final IndexQueue queue;
@@ -146,6 +150,15 @@ public final class CaseRig implements AutoCloseable {
     database = TestDatabase.in(folder);
     store = openStore(folder);
     settings = settings(dryRun);
+    context =
+        new ContextSettings(
+            List.of(
+                new Reader("resident", Set.of("R1"), Set.of("musculoskeletal"), true),
+                new Reader("neuro", Set.of("R2"), Set.of("neuro"), false)),
+            Map.of("G1", "neuro"),
+            folder.resolve("opt-out.txt"),
+            Duration.ofDays(30),
+            dryRun);
     requestor = network.orElse(destination);
     flow = newFlow(store);
     indexer = new InstanceIndexer(database, store, POLICY);
@@ -219,6 +232,7 @@ public final class CaseRig implements AutoCloseable {
           }
         },
         reports,
+        new CaseContext(database, matching.patients(), context, clock.getZone()),
         this::choose,
         () -> groups,
         forwarder,
