@@ -60,12 +60,17 @@ final class HeadingFinder {
     if (text.charAt(start) != '[') {
       return Optional.empty();
     }
-    int close = text.indexOf(']', start);
-    if (close < 0 || close > Math.min(end, start + MAX_LABEL)) {
+    int close = start;
+    int limit = Math.min(end, start + MAX_LABEL);
+    while (close < limit && text.charAt(close) != ']') {
+      close++;
+    }
+    if (close == limit) {
       return Optional.empty();
     }
+    int behind = close + 1;
     String words = text.substring(start + 1, close);
-    return headings.loose(words).map(meaning -> mark(start, close + 1, end, words, meaning));
+    return headings.loose(words).map(meaning -> mark(start, behind, end, words, meaning));
   }
 
   /** "ADDENDUM #2 (11/3/2024 14:02):", "*** ADDENDUM ***", "Addendum 1". */
