@@ -158,6 +158,9 @@ final class HeadingFinder {
       return false; // the whole line was looked at before
     }
     char c = text.charAt(next);
+    if ("*=_#".indexOf(c) >= 0) {
+      return true;
+    }
     if ("-–—".indexOf(c) >= 0) {
       return (next > at || capitals)
           && next + 1 < end
@@ -186,7 +189,10 @@ final class HeadingFinder {
   private void within(int start, int end, List<Mark> marks) {
     boolean smallLetters = isSmall(start, end);
     int from = start;
-    for (int at = text.indexOf(':', start); at >= 0 && at < end; at = text.indexOf(':', at + 1)) {
+    for (int at = start; at < end; at++) {
+      if (text.charAt(at) != ':') {
+        continue;
+      }
       int label = labelStart(from, at);
       Optional<Mark> found =
           label > start ? labelled(label, at, end, smallLetters) : Optional.empty();
