@@ -59,6 +59,11 @@ final class DataDirectory implements AutoCloseable {
     return Files.readString(file).strip();
   }
 
+  /** Where the {@link Rehearsal} takes place; nothing else is there. */
+  Path rehearsal() {
+    return folder.resolve("rehearsal");
+  }
+
   @Override
   public void close() throws IOException {
     lock.close();

@@ -2,6 +2,7 @@ package org.overread;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +11,10 @@ import org.overread.archive.InstanceStore;
 import org.overread.flow.Retention;
 import org.overread.network.DicomListener;
 import org.overread.network.DicomRequestor;
+import org.overread.network.MllpListener;
 import org.overread.services.NodeServices;
 import org.overread.study.ArchiveScan;
+import org.overread.study.IndexQueue;
 import org.overread.study.InstanceIndexer;
 import org.overread.study.StudyTracker;
 import org.overread.work.Worker;
@@ -21,10 +24,13 @@ import org.slf4j.LoggerFactory;
 /**
  * A wired node: opens in the order of the flow, the door last; closes the door first.
  *
+ * @param hl7Listener the HL7 port, if there is one
+ * @param expiry lists the reports that have waited in vain
  * @param closing what is closed last, in this order
  */
 record Node(
     InstanceStore store,
+    IndexQueue queue,
     InstanceIndexer indexer,
     ArchiveScan scan,
     StudyTracker tracker,
@@ -33,6 +39,8 @@ record Node(
     NodeServices services,
     DicomRequestor requestor,
     DicomListener listener,
+    Optional<MllpListener> hl7Listener,
+    Runnable expiry,
     AdminServer admin,
     ScheduledExecutorService timers,
     List<AutoCloseable> closing) {
@@ -66,9 +74,13 @@ record Node(
       tracker.resume();
       worker.start();
       listener.start();
+      if (hl7Listener.isPresent()) {
+        hl7Listener.get().start();
+      }
       every(POLL_MILLIS, "completion", tracker::poll);
       every(PLACE_MILLIS, "placing", indexer::placeIndexed);
       every(TimeUnit.MINUTES.toMillis(RETENTION_MINUTES), "retention", retention::run);
+      every(TimeUnit.MINUTES.toMillis(RETENTION_MINUTES), "unmatched", expiry::run);
       admin.start();
     } catch (IOException | RuntimeException e) {
       close();
@@ -101,6 +113,8 @@ record Node(
   void close() {
     services.drain();
     quietly("listener", listener::stop);
+    hl7Listener.ifPresent(port -> quietly("HL7 port", port::stop));
+    quietly("index", queue);
     quietly(
         "timers",
         () -> {

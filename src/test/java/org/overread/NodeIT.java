@@ -38,11 +38,13 @@ import org.overread.network.service.DataSetSource;
 import org.overread.network.service.ProposedContext;
 import org.overread.network.service.RemoteAe;
 import org.overread.network.service.RequestedAssociation;
-import org.overread.rules.RuleSet;
+import org.overread.rules.LiveRules;
+import org.overread.rules.RuleBook;
 import org.overread.testing.Eventually;
 import org.overread.testing.Networks;
 import org.overread.testing.RecordingGroup;
 import org.overread.testing.Studies;
+import org.overread.testing.Vocabularies;
 
 /**
  * The node as it is wired: it opens, is taken by one process at a time, closes, and opens again
@@ -58,6 +60,7 @@ class NodeIT {
     receiver = new DicomListener(Networks.settings(), group);
     receiver.start();
     Path conf = Files.createDirectories(home.resolve("conf/rules")).getParent();
+    Vocabularies.write(conf.resolve("vocabulary"));
     Files.writeString(
         conf.resolve("overread.properties"),
         """
@@ -107,7 +110,7 @@ class NodeIT {
             conf,
             DataDirectory.take(conf.node().dataDirectory()),
             Database.open(conf.database()),
-            RuleSet.load(conf.rulesDirectory()),
+            new LiveRules(RuleBook.load(conf.rulesDirectory(), conf.vocabularyDirectory())),
             Clock.systemDefaultZone());
     node.open();
     return node;

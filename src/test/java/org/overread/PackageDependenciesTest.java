@@ -86,6 +86,7 @@ class PackageDependenciesTest {
             "archive",
             "study",
             "report",
+            "services",
             "findings",
             "rules",
             "routing",

@@ -20,7 +20,9 @@ final class ClientCommands {
     line.addSubcommand(new Complete())
         .addSubcommand(new Hold())
         .addSubcommand(new Release())
-        .addSubcommand(new Retry());
+        .addSubcommand(new Retry())
+        .addSubcommand(new Approve())
+        .addSubcommand(new Reject());
     line.addSubcommand(new Echo()).addSubcommand(new Export()).addSubcommand(new Scan());
   }
 
@@ -137,6 +139,22 @@ final class ClientCommands {
     @Override
     StudyAction action() {
       return StudyAction.RETRY;
+    }
+  }
+
+  @Command(name = "approve", description = "Send a study that waits for approval.")
+  private static final class Approve extends Act {
+    @Override
+    StudyAction action() {
+      return StudyAction.APPROVE;
+    }
+  }
+
+  @Command(name = "reject", description = "Do not send a study that waits for approval.")
+  private static final class Reject extends Act {
+    @Override
+    StudyAction action() {
+      return StudyAction.REJECT;
     }
   }
 

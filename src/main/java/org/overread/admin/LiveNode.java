@@ -72,7 +72,21 @@ public final class LiveNode implements NodeOperations {
               "released; it is complete when it is quiet",
               "the study is not held",
               "overread explain tells its state");
-      case RETRY -> result(parts.flow().retry(studyUid, who));
+      case RETRY ->
+          result(
+              parts.flow().retry(studyUid, who),
+              "goes on; what was sent is not sent again",
+              "the study does not need attention");
+      case APPROVE ->
+          result(
+              parts.flow().approve(studyUid, who),
+              "approved; a reading group is asked",
+              "the study does not wait for approval");
+      case REJECT ->
+          result(
+              parts.flow().reject(studyUid, who),
+              "not approved; nothing is sent",
+              "the study does not wait for approval");
     };
   }
 
@@ -85,13 +99,11 @@ public final class LiveNode implements NodeOperations {
     };
   }
 
-  private static ActionResult result(FlowControl.Result result) {
+  private static ActionResult result(FlowControl.Result result, String done, String refused) {
     return switch (result) {
-      case DONE -> ActionResult.done("goes on; what was sent is not sent again");
+      case DONE -> ActionResult.done(done);
       case UNKNOWN_STUDY -> ActionResult.unknownStudy();
-      case NOT_NOW ->
-          ActionResult.refused(
-              "the study does not need attention", "overread explain tells its state");
+      case NOT_NOW -> ActionResult.refused(refused, "overread explain tells its state");
     };
   }
 

@@ -49,7 +49,7 @@ final class LiveStatus {
         parts.listener().registry().snapshot().open().size(),
         new StatusReport.Received(stored(answers), parts.storage().bytesReceived()),
         byCode(answers),
-        parts.rulesVersion(),
+        parts.rules().current().version(),
         configuration.forward().dryRun(),
         attention(states, free));
   }

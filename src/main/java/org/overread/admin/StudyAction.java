@@ -11,7 +11,11 @@ public enum StudyAction {
   /** End a hold. */
   RELEASE,
   /** Send again what was not sent. */
-  RETRY;
+  RETRY,
+  /** Send a study that waits for approval. */
+  APPROVE,
+  /** Do not send a study that waits for approval. */
+  REJECT;
 
   /** The word of the command line and of the path. */
   public String word() {

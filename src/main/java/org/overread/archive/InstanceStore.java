@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -154,8 +155,9 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
   }
 
   /**
-   * What a crash left in {@code incoming}: sealed files whose data set has its checksum. Everything
-   * else there was never acknowledged and is removed. Called once, before anything is received.
+   * What a crash left in {@code incoming}, in the order in which it came: sealed files whose data
+   * set has its checksum. Everything else there was never acknowledged and is removed. Called once,
+   * before anything is received.
    */
   public List<ArchivedFile> recover() throws IOException {
     List<ArchivedFile> good = new ArrayList<>();
@@ -228,7 +230,9 @@ public final class InstanceStore implements InstanceReader, AutoCloseable {
 
   private static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
+      return files
+          .sorted(Comparator.comparing(path -> ArchiveLayout.number(path).orElse(0)))
+          .toList();
     } catch (NoSuchFileException e) {
       return List.of();
     }

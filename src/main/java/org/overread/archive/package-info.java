@@ -21,8 +21,8 @@
  * a volume that has it.
  *
  * <p><b>Why is a file moved later and not before the answer?</b> {@code incoming} is the recovery
- * journal: it must hold all that the index may have lost. So the index is made durable first, once
- * for many files. The answer then waits for one force and no move.
+ * journal: it must hold all that the index does not know yet or may have lost. So the index is made
+ * durable first, once for many files. The answer then waits for one force and no move.
  *
  * <p><b>Why checksums of our own?</b> After a power cut a file can have its length and not its
  * bytes. CRC-32C costs under 0.1 ms per MiB and also finds the same instance sent again. The header

@@ -12,6 +12,7 @@ import static org.overread.config.ValueTypes.integer;
 import static org.overread.config.ValueTypes.listOf;
 import static org.overread.config.ValueTypes.percent;
 import static org.overread.config.ValueTypes.perhapsNothing;
+import static org.overread.config.ValueTypes.requestDocument;
 import static org.overread.config.ValueTypes.setOf;
 import static org.overread.config.ValueTypes.size;
 import static org.overread.config.ValueTypes.word;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.overread.archive.ArchiveSettings.Durability;
+import org.overread.routing.RequestDocument;
 import org.overread.routing.TimeWindow;
 import org.overread.services.Peer.Permission;
 
@@ -209,7 +211,8 @@ final class KnownKeys {
           "study.after-release",
           duration(SECOND, DAY),
           "60s",
-          "the same after the release by a peer with one-association-per-study; at most study.quiet-period");
+          "the same after the release by a peer with one-association-per-study; at most"
+              + " study.quiet-period");
   static final Key<Duration> UPPER_BOUND =
       key(
           "study.upper-bound",
@@ -257,7 +260,8 @@ final class KnownKeys {
           "report.wait",
           duration(Duration.ZERO, DAY.multipliedBy(30)),
           "24h",
-          "with an HL7 port: a study without a signed report is decided so long after its last image");
+          "with an HL7 port: a study without a signed report is decided so long after its last"
+              + " image");
   static final Key<Duration> REPORT_UNMATCHED =
       key(
           "report.unmatched-after",
@@ -269,7 +273,8 @@ final class KnownKeys {
           "sampling.salt",
           perhapsNothing("words of the site, best as ${env:NAME}"),
           "",
-          "makes the random sample of the site its own; without it rules on sampling.draw are NOT_KNOWN");
+          "makes the random sample of the site its own; without it rules on sampling.draw are"
+              + " NOT_KNOWN");
 
   static final Key<List<Duration>> RETRY_DELAYS =
       key(
@@ -383,6 +388,18 @@ final class KnownKeys {
           "which of node.ae-titles calls it; the first when left out");
   static final Key<Integer> GROUP_ASSOCIATIONS =
       key("reading-group.*.associations", integer(1, 16), "2", "associations to it at once");
+
+  static final Key<Set<RequestDocument>> GROUP_DOCUMENTS =
+      key(
+          "reading-group.*.documents",
+          setOf(requestDocument()),
+          "what it gets beside the images; nothing when left out");
+  static final Key<Boolean> GROUP_BLINDED =
+      key(
+          "reading-group.*.blinded",
+          flag(),
+          "false",
+          "its documents do not tell what the first reading found");
 
   private KnownKeys() {}
 

@@ -21,6 +21,9 @@
  * end within 30 to 100 kills of {@code CrashIT}. 2.3.232 went through the same kills. Look again
  * with each new version: the crash test decides.
  *
+ * <p><b>Why do refusals of a row lose the message of the driver?</b> Both drivers quote the values
+ * of the row, which are a patient's, and exceptions are logged. SQLSTATE and stack stay.
+ *
  * <p><b>Why 60 lines of migrations and no library?</b> They are applied in order, once, each in a
  * transaction: nothing else is needed.
  */

@@ -7,6 +7,15 @@ import org.overread.report.SectionKind;
 
 /** Asserts mentions in one sentence by its cues and its section. Used by one thread. */
 final class AssertionReader {
+  /** Which negations around a mention count. */
+  enum OuterNo {
+    ANY,
+    /** "No LR-5", but "BI-RADS 1: negative" is a category given. */
+    BEFORE,
+    /** The phrase contains its own negation. */
+    NONE
+  }
+
   private final Tokens tokens;
   private final Context context;
   private final Cues cues;
@@ -33,9 +42,9 @@ final class AssertionReader {
   /**
    * The assertion of a mention.
    *
-   * @param saysNo true when the phrase contains its own negation, so that none around it counts
+   * @param no which negations around it count
    */
-  Assertion of(Match mention, boolean saysNo) {
+  Assertion of(Match mention, OuterNo no) {
     Certainty certainty = Certainty.PRESENT;
     Assertion.Reason certain = null;
     int flags = 0;
@@ -55,7 +64,8 @@ final class AssertionReader {
             reasons.add(reason);
           }
           flags |= 1 << claim.axis().ordinal();
-        } else if (claim.certainty().compareTo(certainty) < 0 && !(saysNo && isNo(claim))) {
+        } else if (claim.certainty().compareTo(certainty) < 0
+            && (!isNo(claim) || counts(no, item, mention))) {
           certainty = claim.certainty();
           certain = reason;
         }
@@ -81,6 +91,10 @@ final class AssertionReader {
 
   private static boolean has(int flags, Axis axis) {
     return (flags & 1 << axis.ordinal()) != 0;
+  }
+
+  private static boolean counts(OuterNo no, Match item, Match mention) {
+    return no == OuterNo.ANY || no == OuterNo.BEFORE && item.start() < mention.start();
   }
 
   private static boolean isNo(Cue.Claim claim) {

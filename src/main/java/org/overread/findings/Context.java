@@ -307,6 +307,7 @@ final class Context {
       case ',':
         return !commaPasses;
       case ';':
+      case ':':
         return true;
       case '.':
       case '?':

@@ -1,6 +1,7 @@
 package org.overread.findings;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import org.overread.report.ReportText;
 
 /** Finds the concepts that rest on others among the mentions of a text. Used by one thread. */
 final class DerivedMentions {
+  /** How many mentions of a concept before and behind another are looked at. */
+  private static final int NEIGHBOURS = 50;
+
   private final Vocabulary.Compiled vocabulary;
   private final ReportText report;
   private final List<List<Mention>> byConcept = new ArrayList<>();
@@ -35,9 +39,17 @@ final class DerivedMentions {
       for (Mention first : byConcept.get(derived.parts().get(0))) {
         derive(derived, first).ifPresent(found::add);
       }
-      byConcept.get(derived.concept()).addAll(found);
+      byConcept.set(derived.concept(), merged(byConcept.get(derived.concept()), found));
       mentions.addAll(found);
     }
+  }
+
+  /** A derived concept may have phrases of its own. */
+  private static List<Mention> merged(List<Mention> own, List<Mention> found) {
+    List<Mention> all = new ArrayList<>(own);
+    all.addAll(found);
+    all.sort(Comparator.comparingInt(Mention::start));
+    return all;
   }
 
   /** The first part's mention together with the best of each other part. */
@@ -52,9 +64,8 @@ final class DerivedMentions {
       parts.add(part.get());
     }
     for (int unless : derived.unless()) {
-      for (Mention mention : byConcept.get(unless)) {
-        if (mention.assertion().certainty() != Certainty.NEGATED
-            && isNear(mention, first, derived.within())) {
+      for (Mention mention : near(byConcept.get(unless), first, derived.within())) {
+        if (mention.assertion().certainty() != Certainty.NEGATED) {
           return Optional.empty();
         }
       }
@@ -65,8 +76,8 @@ final class DerivedMentions {
   /** The asserted one before others, then the nearest. */
   private Optional<Mention> best(List<Mention> candidates, Mention to, int within) {
     Mention best = null;
-    for (Mention candidate : candidates) {
-      if (isNear(candidate, to, within) && (best == null || isBetter(candidate, best, to))) {
+    for (Mention candidate : near(candidates, to, within)) {
+      if (best == null || isBetter(candidate, best, to)) {
         best = candidate;
       }
     }
@@ -79,6 +90,31 @@ final class DerivedMentions {
       return asserted;
     }
     return Math.abs(candidate.start() - to.start()) < Math.abs(best.start() - to.start());
+  }
+
+  /**
+   * Those within reach of a mention, of the {@link #NEIGHBOURS} before and behind it: the work
+   * grows with the mentions, not with their pairs.
+   */
+  private List<Mention> near(List<Mention> inOrder, Mention to, int within) {
+    int low = 0;
+    int high = inOrder.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (inOrder.get(middle).start() >= to.start()) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    List<Mention> near = new ArrayList<>();
+    int end = Math.min(inOrder.size(), low + NEIGHBOURS);
+    for (Mention mention : inOrder.subList(Math.max(0, low - NEIGHBOURS), end)) {
+      if (isNear(mention, to, within)) {
+        near.add(mention);
+      }
+    }
+    return near;
   }
 
   private boolean isNear(Mention a, Mention b, int within) {

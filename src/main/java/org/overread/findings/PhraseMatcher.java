@@ -27,11 +27,6 @@ final class PhraseMatcher {
     return found;
   }
 
-  /** All matches that begin at a token. */
-  void from(PhraseTrie phrases, int token, List<Match> into) {
-    walk(phrases, PhraseTrie.ROOT, token, token, 0, into);
-  }
-
   private void walk(PhraseTrie trie, int node, int start, int at, long literal, List<Match> into) {
     for (int payload : trie.payloads(node)) {
       into.add(new Match(payload, start, at, literal));
@@ -45,9 +40,7 @@ final class PhraseMatcher {
         walk(trie, next, start, at + 1, literal | 1L << (at - start), into);
       }
     }
-    List<PhraseTrie.Special> specials = trie.specials(node);
-    for (int i = 0; i < specials.size(); i++) {
-      PhraseTrie.Special special = specials.get(i);
+    for (PhraseTrie.Special special : trie.specials(node)) {
       if (special.set() == PhraseTrie.NONE) {
         overGap(trie, special, start, at, literal, into);
       } else {

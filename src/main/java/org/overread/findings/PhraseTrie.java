@@ -1,8 +1,6 @@
 package org.overread.findings;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Phrases as a tree whose steps are a word pattern, a set, or a gap. Edges by word are one hash
@@ -17,8 +15,12 @@ final class PhraseTrie {
   private long[] keys = new long[4096];
   private int[] targets = new int[4096];
   private int edges;
-  private final List<List<Special>> specials = new ArrayList<>();
-  private final List<int[]> payloads = new ArrayList<>();
+  private static final Special[] NO_SPECIALS = {};
+  private static final int[] NO_PAYLOADS = {};
+
+  private int nodes;
+  private Special[][] specials = new Special[1024][];
+  private int[][] payloads = new int[1024][];
 
   /** A step by set, or over a gap of up to so many words when {@code set} is {@link #NONE}. */
   record Special(int set, int gap, int target) {}
@@ -28,9 +30,13 @@ final class PhraseTrie {
   }
 
   private int node() {
-    specials.add(List.of());
-    payloads.add(new int[0]);
-    return payloads.size() - 1;
+    if (nodes == payloads.length) {
+      specials = Arrays.copyOf(specials, nodes * 2);
+      payloads = Arrays.copyOf(payloads, nodes * 2);
+    }
+    specials[nodes] = NO_SPECIALS;
+    payloads[nodes] = NO_PAYLOADS;
+    return nodes++;
   }
 
   int addWord(int node, int symbol) {
@@ -47,20 +53,20 @@ final class PhraseTrie {
   }
 
   int addSpecial(int node, int set, int gap) {
-    for (Special special : specials.get(node)) {
+    for (Special special : specials[node]) {
       if (special.set == set && special.gap == gap) {
         return special.target;
       }
     }
-    List<Special> grown = new ArrayList<>(specials.get(node));
     int made = node();
-    grown.add(new Special(set, gap, made));
-    specials.set(node, grown);
+    Special[] grown = Arrays.copyOf(specials[node], specials[node].length + 1);
+    grown[grown.length - 1] = new Special(set, gap, made);
+    specials[node] = grown;
     return made;
   }
 
   void addPayload(int node, int payload) {
-    int[] old = payloads.get(node);
+    int[] old = payloads[node];
     for (int known : old) {
       if (known == payload) {
         return;
@@ -68,7 +74,7 @@ final class PhraseTrie {
     }
     int[] grown = Arrays.copyOf(old, old.length + 1);
     grown[old.length] = payload;
-    payloads.set(node, grown);
+    payloads[node] = grown;
   }
 
   /** Where a word leads; {@link #NONE} if nowhere. */
@@ -84,12 +90,12 @@ final class PhraseTrie {
     return NONE;
   }
 
-  List<Special> specials(int node) {
-    return specials.get(node);
+  Special[] specials(int node) {
+    return specials[node];
   }
 
   int[] payloads(int node) {
-    return payloads.get(node);
+    return payloads[node];
   }
 
   /** Never 0, which marks a free slot. */

@@ -20,17 +20,13 @@ final class ScoreLegends {
 
   /** Marks the mentions of legends as boilerplate, in their places of the list. */
   void mark(List<Mention> mentions) {
-    for (Score score : vocabulary.scores()) {
+    for (Score score : vocabulary.scores().values()) {
       String concept = vocabulary.concepts().get(score.concept()).name();
       List<String> order = new ArrayList<>(score.categories().values());
       List<Integer> run = new ArrayList<>();
       for (int i = 0; i < mentions.size(); i++) {
         Mention mention = mentions.get(i);
-        boolean member =
-            mention.concept().equals(concept)
-                && mention.category().isPresent()
-                && mention.assertion().certainty() != Certainty.NEGATED;
-        if (!member) {
+        if (!mention.concept().equals(concept) || mention.category().isEmpty()) {
           continue;
         }
         if (!run.isEmpty() && !follows(mentions.get(run.get(run.size() - 1)), mention, order)) {

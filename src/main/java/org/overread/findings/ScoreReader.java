@@ -1,9 +1,8 @@
 package org.overread.findings;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,34 +67,30 @@ final class ScoreReader {
   record Found(Match match, int concept, String category, boolean legend) {}
 
   private final Tokens tokens;
-  private final Map<Integer, Score> byConcept = new HashMap<>();
-  private final List<Score> scores;
-  private final List<Found> found = new ArrayList<>();
+  private final Vocabulary.Compiled vocabulary;
+  private final List<Found> found = new ArrayList<>(2);
+  private final Set<Long> taken = new HashSet<>(2);
 
-  ScoreReader(Tokens tokens, List<Score> scores) {
+  ScoreReader(Tokens tokens, Vocabulary.Compiled vocabulary) {
     this.tokens = tokens;
-    this.scores = scores;
-    for (Score score : scores) {
-      byConcept.put(score.concept(), score);
-    }
+    this.vocabulary = vocabulary;
   }
 
   /**
-   * The categories, in the order of the text.
+   * The categories, in no order.
    *
    * @param phrases all phrases of the sentence, among them the names of scores
    */
   List<Found> read(List<Match> phrases) {
+    int concepts = vocabulary.concepts().size();
     for (Match phrase : phrases) {
-      Score score = byConcept.get(phrase.payload() / 2);
-      if (score != null) {
-        behind(score, phrase.start(), phrase.end());
-      }
-    }
-    for (int t = 0; t < tokens.count(); t++) {
-      for (Score score : scores) {
-        for (String name : score.attached()) {
-          attached(score, name, t);
+      int number = phrase.payload() / 2;
+      if (number >= concepts) {
+        attached(vocabulary.attached().get(number - concepts), phrase.start());
+      } else if (phrase.payload() % 2 == 1) {
+        Score score = vocabulary.scores().get(number);
+        if (score != null) {
+          behind(score, phrase.start(), phrase.end());
         }
       }
     }
@@ -117,18 +112,14 @@ final class ScoreReader {
   }
 
   /** "TR5" as one word, and "TR 5", "TR-5". */
-  private void attached(Score score, String name, int t) {
-    if (!tokens.startsWith(t, name)) {
-      return;
-    }
-    String rest = tokens.word(t).substring(name.length());
-    if (rest.isEmpty()) {
-      if (category(score, t + 1).isPresent() && !isMeasure(t + 1)) {
-        add(score, t, t + 1, category(score, t + 1).get());
-        list(score, t + 2);
-      }
-    } else if (score.categories().containsKey(rest)) {
+  private void attached(Score.Attached name, int t) {
+    Score score = name.score();
+    String rest = tokens.word(t).substring(name.beginning().length());
+    if (!rest.isEmpty() && score.categories().containsKey(rest)) {
       add(score, t, t, score.categories().get(rest));
+    } else if (rest.isEmpty() && category(score, t + 1).isPresent() && !isMeasure(t + 1)) {
+      add(score, t, t + 1, category(score, t + 1).get());
+      list(score, t + 2);
     }
   }
 
@@ -172,10 +163,8 @@ final class ScoreReader {
   }
 
   private void add(Score score, int start, int last, String category) {
-    for (Found known : found) {
-      if (known.concept() == score.concept() && known.match().end() == last + 1) {
-        return;
-      }
+    if (!taken.add((long) score.concept() << 32 | last)) {
+      return; // "LI-RADS category LR-5" is one
     }
     boolean legend = last + 1 < tokens.count() && tokens.isMark(last + 1, '=');
     int length = last + 1 - start;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.overread.findings.AssertionReader.OuterNo;
 import org.overread.report.Section;
 import org.overread.report.Sentence;
 
@@ -31,8 +32,8 @@ final class SentenceReader {
   /** Adds the sentence's mentions. */
   void read(List<Mention> into) {
     List<Match> phrases = matcher.all(vocabulary.phrases());
-    List<Match> concepts = select(phrases);
-    List<ScoreReader.Found> scores = new ScoreReader(tokens, vocabulary.scores()).read(phrases);
+    List<Match> concepts = select(phrases, vocabulary.concepts().size());
+    List<ScoreReader.Found> scores = new ScoreReader(tokens, vocabulary).read(phrases);
     Sizes sizes = new Sizes(text, sentence.start(), sentence.end());
     if (concepts.isEmpty() && scores.isEmpty() && sizes.comparisons().isEmpty()) {
       return;
@@ -42,11 +43,12 @@ final class SentenceReader {
       int concept = match.payload() / 2;
       int start = tokens.start(match.start());
       Optional<Double> size = sizes.of(start, tokens.end(match.end() - 1));
-      Assertion assertion = assertions.of(match, vocabulary.sayNo().get(concept));
+      Assertion assertion =
+          assertions.of(match, vocabulary.sayNo().get(concept) ? OuterNo.NONE : OuterNo.ANY);
       into.add(mention(concept, match, assertion, Optional.empty(), size));
     }
     for (ScoreReader.Found score : scores) {
-      Assertion assertion = assertions.of(score.match(), false);
+      Assertion assertion = assertions.of(score.match(), OuterNo.BEFORE);
       into.add(
           mention(
               score.concept(),
@@ -70,7 +72,7 @@ final class SentenceReader {
         mention(
             grown ? vocabulary.growth() : vocabulary.shrinkage(),
             match,
-            assertions.of(match, true),
+            assertions.of(match, OuterNo.NONE),
             Optional.empty(),
             Optional.of(comparison.newMm())));
   }
@@ -107,7 +109,7 @@ final class SentenceReader {
     if (first >= last) {
       throw new IndexOutOfBoundsException("no word from " + start + " to " + end);
     }
-    return assertions().of(words(start, end), false);
+    return assertions().of(words(start, end), OuterNo.ANY);
   }
 
   private AssertionReader assertions() {
@@ -117,7 +119,7 @@ final class SentenceReader {
   }
 
   /** Of each concept leftmost, then longest, without those a look-alike shares a word with. */
-  private static List<Match> select(List<Match> all) {
+  private static List<Match> select(List<Match> all, int concepts) {
     if (all.isEmpty()) {
       return all;
     }
@@ -134,7 +136,9 @@ final class SentenceReader {
       while (end < sorted.size() && sorted.get(end).payload() / 2 == concept) {
         end++;
       }
-      select(sorted.subList(i, end), selected);
+      if (concept < concepts) {
+        select(sorted.subList(i, end), selected);
+      }
       i = end;
     }
     return selected;

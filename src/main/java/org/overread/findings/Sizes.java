@@ -13,15 +13,17 @@ final class Sizes {
   /** How many words may stand between a finding and its size. */
   private static final int WORDS_APART = 10;
 
+  /** A comma parts a finding from its size as much as this many words. */
+  private static final int WORDS_PER_COMMA = 3;
+
   private static final int MM_PER_CM = 10;
 
   /**
    * A length.
    *
    * @param mm the largest of several dimensions; NaN for a number without a unit
-   * @param old true when the text says that it was so before
    */
-  record Size(int start, int end, double mm, boolean old) {}
+  record Size(int start, int end, double mm) {}
 
   /**
    * Two sizes of the same, from and to.
@@ -59,19 +61,36 @@ final class Sizes {
 
   /** Of the sizes that are so now, the nearest to a mention; the one before it of two. */
   Optional<Double> of(int start, int stop) {
-    Size nearest = null;
+    int after = firstFrom(start);
+    double mm = Double.NaN;
     int least = WORDS_APART + 1;
-    for (Size size : sizes) {
+    for (int i = Math.max(0, after - 1); i <= after && i < sizes.size(); i++) {
+      Size size = sizes.get(i);
       int between =
           size.end() <= start
               ? words(size.end(), start)
               : words(stop, Math.max(stop, size.start()));
       if (between < least) {
-        nearest = size;
+        mm = size.mm();
         least = between;
       }
     }
-    return Optional.ofNullable(nearest).map(Size::mm);
+    return least > WORDS_APART ? Optional.empty() : Optional.of(mm);
+  }
+
+  /** The first size that ends after a place. */
+  private int firstFrom(int place) {
+    int low = 0;
+    int high = sizes.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sizes.get(middle).end() > place) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   /** Words from a place to another, or more than a finding and its size may have between. */
@@ -82,6 +101,7 @@ final class Sizes {
       if (c == ';' || c == '.' && !isDigit(i + 1)) {
         return WORDS_APART + 1;
       }
+      words += c == ',' ? WORDS_PER_COMMA : 0;
       boolean letter = Character.isLetterOrDigit(c);
       words += letter && !(i > from && Character.isLetterOrDigit(text.charAt(i - 1))) ? 1 : 0;
     }
@@ -105,11 +125,11 @@ final class Sizes {
       if (unit > 0) {
         double mm = text.charAt(next) == 'c' || text.charAt(next) == 'C' ? MM_PER_CM : 1;
         double size = largest * mm;
-        return size > 0 && size <= LONGEST ? new Size(from, next + unit, size, false) : null;
+        return size > 0 && size <= LONGEST ? new Size(from, next + unit, size) : null;
       }
       int times = times(next);
       if (times < 0) {
-        return new Size(from, numberEnd, Double.NaN, false);
+        return new Size(from, numberEnd, Double.NaN);
       }
       at = times;
     }

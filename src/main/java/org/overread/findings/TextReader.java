@@ -50,9 +50,14 @@ public final class TextReader {
    * @throws IndexOutOfBoundsException when the part does not lie in the sentence or has no word
    */
   public Assertion assertOf(String sentence, int start, int end) {
+    return assertOf(sentence, start, end, SectionKind.BODY);
+  }
+
+  /** The same for a sentence of a section. */
+  Assertion assertOf(String sentence, int start, int end, SectionKind kind) {
     Objects.checkFromToIndex(start, end, sentence.length());
-    Section body = new Section(SectionKind.BODY, "", 0, sentence.length());
-    return new SentenceReader(vocabulary, sentence, new Sentence(0, 0, sentence.length()), 0, body)
-        .assertOf(start, end);
+    Section section = new Section(kind, "", 0, sentence.length());
+    Sentence all = new Sentence(0, 0, sentence.length());
+    return new SentenceReader(vocabulary, sentence, all, 0, section).assertOf(start, end);
   }
 }

@@ -145,19 +145,6 @@ final class Tokens {
     return ends[token] - starts[token] > 1;
   }
 
-  /** True when the word begins with small letters given, written either way. */
-  boolean startsWith(int token, String beginning) {
-    if (ends[token] - starts[token] < beginning.length()) {
-      return false;
-    }
-    for (int i = 0; i < beginning.length(); i++) {
-      if (WordTable.lower(text.charAt(starts[token] + i)) != beginning.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The word in small letters. */
   String word(int token) {
     StringBuilder word = new StringBuilder(ends[token] - starts[token]);

@@ -2,6 +2,7 @@ package org.overread.findings;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The concepts a text is read for and the cues that assert them, checked and compiled. Immutable;
@@ -13,7 +14,8 @@ public final class Vocabulary {
 
   /**
    * What the files came to. In {@code phrases} a payload is twice the concept's number, plus one
-   * for a look-alike.
+   * for a look-alike and for the name of a score; above those of all concepts, the beginning of a
+   * word that holds a score's name and category.
    */
   record Compiled(
       WordTable words,
@@ -22,7 +24,8 @@ public final class Vocabulary {
       List<Concept> concepts,
       List<Boolean> sayNo,
       List<DerivedConcept> derived,
-      List<Score> scores,
+      Map<Integer, Score> scores,
+      List<Score.Attached> attached,
       int growth,
       int shrinkage,
       Cues cues) {}

@@ -1,12 +1,10 @@
 package org.overread.findings;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Turns the blocks of all files into what the reader of texts needs; collects all mistakes. */
 final class VocabularyCompiler {
@@ -27,7 +25,8 @@ final class VocabularyCompiler {
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final List<Concept> concepts = new ArrayList<>();
   private final List<Boolean> sayNo = new ArrayList<>();
-  private final List<Score> scores = new ArrayList<>();
+  private final Map<Integer, Score> scores = new LinkedHashMap<>();
+  private final List<Score.Attached> attached = new ArrayList<>();
 
   VocabularyCompiler(List<Block> blocks, List<VocabularyIssue> issues) {
     this.blocks = blocks;
@@ -64,7 +63,8 @@ final class VocabularyCompiler {
         List.copyOf(concepts),
         List.copyOf(sayNo),
         derived,
-        List.copyOf(scores),
+        Map.copyOf(scores),
+        List.copyOf(attached),
         numbers.get(GROWTH),
         numbers.get(SHRINKAGE),
         cues);
@@ -119,16 +119,19 @@ final class VocabularyCompiler {
     if (categories.isEmpty()) {
       issues.add(block.name().issue("the score has no \"categories:\""));
     }
-    Set<String> attached = new HashSet<>();
+    Score score = new Score(number, categories);
     for (String beginning : block.setting("attached", "").split("[ ,]+")) {
       if (!beginning.isEmpty()) {
-        attached.add(beginning.toLowerCase(Locale.ROOT));
+        String small = beginning.toLowerCase(Locale.ROOT);
+        int payload = 2 * (concepts.size() + attached.size());
+        phrases.addPayload(phrases.addWord(PhraseTrie.ROOT, words.add(small + "*")), payload);
+        attached.add(new Score.Attached(score, small));
       }
     }
     for (SourceLine line : block.list("written")) {
       add(phrases, line, 2 * number + 1);
     }
-    scores.add(new Score(number, categories, attached));
+    scores.put(number, score);
   }
 
   private void add(PhraseTrie trie, SourceLine line, int payload) {

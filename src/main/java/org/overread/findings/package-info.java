@@ -74,7 +74,8 @@
  * </pre>
  *
  * <p>Of cues and stops the leftmost counts, then the longest. A cue made of a concept's own words
- * does not assert it; one in its gap does ("heart is not enlarged" for {@code heart ... enlarged}).
+ * does not assert it (so do not write "old fracture" for a phrase); one in its gap does ("heart is
+ * not enlarged" for {@code heart ... enlarged}).
  *
  * <h2>Decisions</h2>
  *

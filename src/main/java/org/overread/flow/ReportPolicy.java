@@ -11,7 +11,8 @@ import java.time.Duration;
  *     unmatched
  * @param siteSalt of the random sample, see {@link org.overread.rules.Sampling}
  */
-public record ReportPolicy(boolean expected, Duration longestWait, Duration giveUpAfter, String siteSalt) {
+public record ReportPolicy(
+    boolean expected, Duration longestWait, Duration giveUpAfter, String siteSalt) {
   public ReportPolicy {
     if (longestWait.isNegative() || giveUpAfter.isNegative()) {
       throw new IllegalArgumentException("a time to wait is negative");

@@ -9,5 +9,7 @@ enum Step {
    */
   ROUTE,
   /** Subject: a request. Send what it has not sent yet. */
-  FORWARD
+  FORWARD,
+  /** Subject: a message of the inbox. What does it say, and of which study? */
+  READ_MESSAGE
 }

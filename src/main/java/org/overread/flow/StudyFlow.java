@@ -11,6 +11,7 @@ import org.overread.forward.ForwardSettings;
 import org.overread.forward.Forwarder;
 import org.overread.report.Matching;
 import org.overread.routing.ReadingGroup;
+import org.overread.services.ReadMessage;
 import org.overread.study.CompletionListener;
 import org.overread.study.StudyState;
 import org.overread.work.Lease;
@@ -29,11 +30,13 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
   private final CaseTables tables;
   private final CaseEvaluation evaluation;
   private final CaseRouting routing;
+  private final ReadMessage messages;
   private final CaseDelivery delivery;
   private final Clock clock;
 
   /**
    * @param matching brings reports and orders to studies; it tells {@link ReportChanges}
+   * @param messages reads what came in by HL7
    * @param rules in force, see {@link CaseRules#of}
    * @param choice the routing table in force, e.g. {@code routingTable::choose}
    * @param groups all groups of the settings in force
@@ -44,6 +47,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
       WorkTable work,
       InstanceReader archive,
       Matching matching,
+      ReadMessage messages,
       CaseRules rules,
       ReportPolicy reports,
       GroupChoice choice,
@@ -57,6 +61,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
     CaseFactsReader reader = new CaseFactsReader(instances, rules, reports, clock);
     this.database = database;
     this.tables = CaseTables.of(work);
+    this.messages = messages;
     this.routing = new CaseRouting(database, tables, byName, reader, choice, settings, clock);
     this.evaluation =
         new CaseEvaluation(
@@ -70,8 +75,11 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
             new CaseReview(database, tables, reader, rules, routing, clock),
             reports,
             clock);
+    CaseDocuments documents =
+        new CaseDocuments(
+            database, tables, instances, forwarder, new FirstReports(database)::of, clock);
     this.delivery =
-        new CaseDelivery(database, tables, byName, forwarder, breakers, settings, clock);
+        new CaseDelivery(database, tables, byName, forwarder, documents, breakers, settings, clock);
     this.clock = clock;
   }
 
@@ -86,6 +94,10 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
       case EVALUATE -> evaluation.evaluate(item);
       case ROUTE -> routing.route(item);
       case FORWARD -> delivery.forward(item, lease);
+      case READ_MESSAGE -> {
+        messages.read(item.subject());
+        yield Outcome.done();
+      }
     };
   }
 
@@ -94,6 +106,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
     switch (Step.valueOf(item.step())) {
       case EVALUATE -> stop(item, StudyState.COMPLETE, "cannot be evaluated: " + reason);
       case ROUTE -> stop(item, StudyState.FLAGGED, "no reading group can be chosen: " + reason);
+      case READ_MESSAGE -> messages.gaveUp(item.subject(), reason);
       case FORWARD ->
           database.durably(
               tx -> {

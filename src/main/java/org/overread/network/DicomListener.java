@@ -57,6 +57,7 @@ public final class DicomListener {
                 });
     Transport.CONNECTION_OPTIONS.forEach(
         (option, value) -> Transport.set(bootstrap, option, value));
+    bootstrap.childOption(ChannelOption.RECVBUF_ALLOCATOR, registry.readSizes());
     var bound =
         bootstrap
             .bind(new InetSocketAddress(settings.bind(), settings.port()))
@@ -66,7 +67,7 @@ public final class DicomListener {
           "cannot listen on " + settings.bind() + " port " + settings.port(), bound.cause());
     }
     server = Optional.of(bound.channel());
-    LOG.atInfo()
+    LOG.atDebug() // who opens it for good says so
         .addKeyValue("address", settings.bind())
         .addKeyValue("port", port())
         .log("listening for DICOM");
@@ -96,6 +97,6 @@ public final class DicomListener {
       server.get().close().await();
     }
     loops.shutdownGracefully(0, settings.artim().toNanos(), TimeUnit.NANOSECONDS).await();
-    LOG.atInfo().log("stopped listening for DICOM");
+    LOG.atDebug().log("stopped listening for DICOM");
   }
 }

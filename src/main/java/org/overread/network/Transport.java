@@ -25,8 +25,11 @@ import java.util.Map;
  * has set.
  */
 final class Transport {
-  /** Bytes of one read; a read buffer exists only while its bytes are being taken. */
-  private static final int RECEIVE_BUFFER = 256 * 1024;
+  /**
+   * Bytes of one read of an association that we asked for, which brings answers only; a listener
+   * has its own sizes.
+   */
+  private static final int RECEIVE_BUFFER = 64 * 1024;
 
   /** Event loops only decode: two keep a 10 Gbit/s link busy. */
   private static final int MAX_EVENT_LOOPS = 4;

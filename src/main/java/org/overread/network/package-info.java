@@ -10,9 +10,11 @@
  * leave Nagle's algorithm on drop to 22 instances per second. Elsewhere NIO serves, correct but
  * slow with such peers.
  *
- * <p><b>Why a fixed receive buffer of 256 KiB?</b> Stores come in long runs: fewer and larger reads
- * mean fewer hand-overs to the association's thread and larger writes to disk. A buffer exists only
- * from a read until its bytes are taken, so idle associations hold none.
+ * <p><b>Why do read sizes follow the number of waiting reads?</b> Stores come in long runs: large
+ * reads mean fewer hand-overs to the association's thread and larger writes to disk (128 KiB
+ * instead of 256 cost a fifth of the throughput), but 400 reads of 256 KiB are 100 MiB. So reads
+ * are large while few wait, small while many do. A buffer exists only from a read until its bytes
+ * are taken, so idle associations hold none.
  *
  * <p><b>Why is the port kept open while stopping?</b> A caller is told 2/3/1, try again later,
  * instead of finding a dead port; idle associations are aborted at once, running stores may end

@@ -84,9 +84,9 @@ final class EmbeddedData {
     return ObservationText.marked(text.replace("\r\n", "\n").replace('\r', '\n'));
   }
 
-  /** RTF or HTML. */
-  static ObservationText markup(String text) {
-    return new ObservationText(text, true);
+  /** RTF or HTML: its source is never taken for the report's words. */
+  static ObservationText markup() {
+    return unreadable("a text in RTF or HTML");
   }
 
   static ObservationText unreadable(String what) {

@@ -44,10 +44,10 @@ record ObservationText(String text, boolean isReadable) {
     return Optional.of(new ObservationText(text, true));
   }
 
-  /** RTF and HTML come in TX, FT and ST too (HL-31). */
+  /** RTF and HTML come in TX, FT and ST too. */
   static ObservationText marked(String text) {
     return MARKUP.matcher(text.substring(0, Math.min(text.length(), 200))).matches()
-        ? EmbeddedData.markup(text)
+        ? EmbeddedData.markup()
         : new ObservationText(text, true);
   }
 

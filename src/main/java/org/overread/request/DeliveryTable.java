@@ -48,7 +48,17 @@ public final class DeliveryTable {
    */
   public List<Long> pending(Transaction tx, long requestPk) {
     return tx.query(
-        "SELECT instance_pk FROM delivery WHERE request_pk = ? AND state = 'PENDING' ORDER BY attempts, delivery_pk",
+        "SELECT instance_pk FROM delivery WHERE request_pk = ? AND state = 'PENDING' ORDER BY"
+            + " attempts, delivery_pk",
+        row -> row.number("instance_pk"),
+        requestPk);
+  }
+
+  /** Keys of the instances that the destination acknowledged, in order. */
+  public List<Long> sent(Transaction tx, long requestPk) {
+    return tx.query(
+        "SELECT instance_pk FROM delivery WHERE request_pk = ? AND state = 'SENT' ORDER BY"
+            + " instance_pk",
         row -> row.number("instance_pk"),
         requestPk);
   }

@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * case asks once for {@link #current} and keeps the answer until the case is decided.
  */
 public final class LiveRules {
-  private final AtomicReference<RulesAndVocabulary> current;
+  private final AtomicReference<RuleBook> current;
 
-  public LiveRules(RulesAndVocabulary first) {
+  public LiveRules(RuleBook first) {
     current = new AtomicReference<>(first);
   }
 
-  public RulesAndVocabulary current() {
+  public RuleBook current() {
     return current.get();
   }
 
@@ -27,7 +27,7 @@ public final class LiveRules {
    */
   public List<RuleIssue> reload(Path rules, Path vocabulary) {
     try {
-      current.set(RulesAndVocabulary.load(rules, vocabulary));
+      current.set(RuleBook.load(rules, vocabulary));
       return List.of();
     } catch (RuleFileException e) {
       return e.issues();

@@ -23,24 +23,24 @@ import org.overread.report.ReportText;
  */
 public final class RuleBook {
   private final RuleSet rules;
+  private final Vocabulary vocabulary;
   private final TextReader reader;
   private final String version;
 
-  private RuleBook(RuleSet rules, TextReader reader, String version) {
+  private RuleBook(RuleSet rules, Vocabulary vocabulary, TextReader reader, String version) {
     this.rules = rules;
+    this.vocabulary = vocabulary;
     this.reader = reader;
     this.version = version;
   }
 
   /**
-   * Reads both folders.
+   * Reads both folders and checks the rules against the vocabulary.
    *
-   * @throws VocabularyException with all mistakes of the vocabulary
-   * @throws RuleFileException with all mistakes of the rules
+   * @throws RuleFileException with all mistakes of the vocabulary, else with all of the rules
    */
-  public static RuleBook load(Path ruleFolder, Path vocabularyFolder)
-      throws VocabularyException, RuleFileException {
-    Vocabulary vocabulary = Vocabulary.load(vocabularyFolder);
+  public static RuleBook load(Path ruleFolder, Path vocabularyFolder) throws RuleFileException {
+    Vocabulary vocabulary = vocabulary(vocabularyFolder);
     Set<String> concepts =
         vocabulary.concepts().stream().map(Concept::name).collect(Collectors.toSet());
     Set<String> groups =
@@ -52,8 +52,28 @@ public final class RuleBook {
     String both = rules.version() + vocabulary.version();
     return new RuleBook(
         rules,
+        vocabulary,
         new TextReader(vocabulary),
         Fingerprint.sha256(both.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private static Vocabulary vocabulary(Path folder) throws RuleFileException {
+    try {
+      return Vocabulary.load(folder);
+    } catch (VocabularyException e) {
+      List<RuleIssue> issues =
+          e.issues().stream()
+              .map(
+                  issue ->
+                      new RuleIssue(
+                          folder.resolve(issue.file()).toString(),
+                          issue.line(),
+                          issue.column(),
+                          issue.message(),
+                          issue.sourceLine()))
+              .toList();
+      throw new RuleFileException(issues);
+    }
   }
 
   /** SHA-256 over rules and vocabulary, hexadecimal: what a decision names. */
@@ -65,9 +85,13 @@ public final class RuleBook {
     return rules;
   }
 
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
   /** Every rule speaks, those of mode off included: for scores, which are of rules, not modes. */
   public RuleBook withEveryRule() {
-    return new RuleBook(rules.withEveryRule(), reader, version);
+    return new RuleBook(rules.withEveryRule(), vocabulary, reader, version);
   }
 
   /**

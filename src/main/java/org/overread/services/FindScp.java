@@ -68,21 +68,4 @@ public final class FindScp implements FindService {
         .log("query refused");
     return new NoMatches(status);
   }
-
-  private record NoMatches(Status end) implements Matches {
-    @Override
-    public Optional<Attributes> next() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Status pending() {
-      return Status.PENDING;
-    }
-
-    @Override
-    public void close() {
-      // holds nothing
-    }
-  }
 }

@@ -51,7 +51,9 @@ public final class ReadMessage {
    * bug or damage; the message is then as it was.
    */
   public void read(long messagePk) {
-    database.run(
+    // Lost with the process, it would leave the message unread and its work due; any durable commit
+    // after it, that of whatever the listener enqueued included, keeps it too.
+    database.inRebuildableTransaction(
         tx -> {
           boolean ours =
               messages
@@ -69,6 +71,7 @@ public final class ReadMessage {
                 clock.instant());
             tx.afterCommit(() -> log(messagePk, result));
           }
+          return ours;
         });
   }
 

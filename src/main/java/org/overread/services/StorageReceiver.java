@@ -20,8 +20,6 @@ import org.overread.network.dimse.CStoreRq;
 import org.overread.network.dimse.Status;
 import org.overread.network.service.AssociationInfo;
 import org.overread.network.service.StoreService;
-import org.overread.study.IndexOutcomeUnknownException;
-import org.overread.study.IndexResult;
 import org.overread.study.InstanceIndexer;
 import org.overread.study.ReceivedInstance;
 import org.slf4j.Logger;
@@ -40,7 +38,6 @@ final class StorageReceiver implements StoreService.Receiver {
 
   private final StorageScp scp;
   private final InstanceStore store;
-  private final InstanceIndexer indexer;
   private final Clock clock;
   private final AssociationInfo association;
   private final CStoreRq request;
@@ -49,21 +46,18 @@ final class StorageReceiver implements StoreService.Receiver {
   private final HeaderReader reader;
   private Optional<IncomingInstance> file = Optional.empty();
   private Optional<Status> refusal = Optional.empty();
-  private boolean diskRefused;
-  private boolean mayBeIndexed;
+  private boolean toldOnce; // why it is refused is in the log already
   private long length;
 
   StorageReceiver(
       StorageScp scp,
       InstanceStore store,
-      InstanceIndexer indexer,
       Clock clock,
       AssociationInfo association,
       CStoreRq request,
       String transferSyntaxUid) {
     this.scp = scp;
     this.store = store;
-    this.indexer = indexer;
     this.clock = clock;
     this.association = association;
     this.request = request;
@@ -90,6 +84,10 @@ final class StorageReceiver implements StoreService.Receiver {
   private void open() {
     if (!isUid(request.sopInstanceUid())) {
       refuse(Status.INVALID_SOP_INSTANCE.withComment("the SOP Instance UID is not a UID"));
+      return;
+    }
+    if (!scp.isTaking()) {
+      refuseWithoutIndex();
       return;
     }
     try {
@@ -126,11 +124,9 @@ final class StorageReceiver implements StoreService.Receiver {
       status = Status.PROCESSING_FAILURE;
     }
     if (!status.isStored()) {
-      if (!mayBeIndexed) {
-        file.ifPresent(IncomingInstance::discard);
-      }
-      // A full disk refuses thousands for one reason, which DiskTrouble has told.
-      LOG.atLevel(diskRefused ? Level.DEBUG : Level.WARN)
+      file.ifPresent(IncomingInstance::discard);
+      // A full disk or a database that is down refuses thousands for one reason, told once.
+      LOG.atLevel(toldOnce ? Level.DEBUG : Level.WARN)
           .addKeyValue("association", association.id())
           .addKeyValue("status", status)
           .addKeyValue("bytes", length)
@@ -187,35 +183,28 @@ final class StorageReceiver implements StoreService.Receiver {
       cannotWrite(e);
       return refusal.orElseThrow();
     }
-    try {
-      IndexResult result =
-          indexer.index(
-              new ReceivedInstance(
-                  stored,
-                  reader.header(),
-                  request.sopClassUid(),
-                  request.sopInstanceUid(),
-                  transferSyntaxUid,
-                  origin,
-                  clock.instant(),
-                  ReceivedInstance.Arrival.RECEIVED));
-      mayBeIndexed = true;
-      scp.indexed(association, result);
-      scp.diskTrouble().over();
-      return Status.SUCCESS;
-    } catch (IndexOutcomeUnknownException e) {
-      mayBeIndexed = true; // a row without its file would be a lost image
-      LOG.atError()
-          .addKeyValue("association", association.id())
-          .addKeyValue("file", stored.number())
-          .setCause(e)
-          .log(
-              "instance may be indexed or not: answered as failed, its file is kept for the next start");
-      return Status.PROCESSING_FAILURE;
-    } catch (IOException e) {
-      cannotWrite(e);
+    ReceivedInstance instance =
+        new ReceivedInstance(
+            stored,
+            reader.header(),
+            request.sopClassUid(),
+            request.sopInstanceUid(),
+            transferSyntaxUid,
+            origin,
+            clock.instant(),
+            ReceivedInstance.Arrival.RECEIVED);
+    if (!scp.keep(association, instance)) {
+      refuseWithoutIndex();
       return refusal.orElseThrow();
     }
+    scp.diskTrouble().over();
+    return Status.SUCCESS;
+  }
+
+  /** The queue has told once that the database is down. */
+  private void refuseWithoutIndex() {
+    toldOnce = true;
+    refuse(Status.OUT_OF_RESOURCES.withComment("the database of the node does not answer"));
   }
 
   private void cannotWrite(IOException e) {
@@ -223,7 +212,7 @@ final class StorageReceiver implements StoreService.Receiver {
       refuse(Status.OUT_OF_RESOURCES.withComment(e.getMessage()));
       return;
     }
-    diskRefused = true;
+    toldOnce = true;
     scp.diskTrouble().met(association.id(), e);
     String comment = e instanceof StoreFullException ? e.getMessage() : "cannot write the instance";
     refuse(Status.OUT_OF_RESOURCES.withComment(comment));

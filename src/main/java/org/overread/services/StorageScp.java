@@ -11,17 +11,18 @@ import org.overread.network.dimse.CStoreRq;
 import org.overread.network.dimse.Status;
 import org.overread.network.service.AssociationInfo;
 import org.overread.network.service.StoreService;
-import org.overread.study.IndexResult;
-import org.overread.study.InstanceIndexer;
+import org.overread.study.IndexQueue;
+import org.overread.study.ReceivedInstance;
 import org.overread.study.StudyTracker;
 
 /**
- * C-STORE as SCP (PS3.4 Annex B): success means that the instance is on the disk and in the index
- * (DM-21). The work on one data set is in {@link StorageReceiver}. Safe for several threads.
+ * C-STORE as SCP (PS3.4 Annex B): success means that the instance is durable on the disk, sealed,
+ * and on its way into the index, which a crash cannot stop (DM-21; package-info says why). The work
+ * on one data set is in {@link StorageReceiver}. Safe for several threads.
  */
 public final class StorageScp implements StoreService {
   private final InstanceStore store;
-  private final InstanceIndexer indexer;
+  private final IndexQueue queue;
   private final StudyTracker tracker;
   private final Clock steady;
   private final DiskTrouble diskTrouble = new DiskTrouble();
@@ -32,18 +33,16 @@ public final class StorageScp implements StoreService {
   /**
    * @param steady see {@link org.overread.study.SteadyClock}
    */
-  public StorageScp(
-      InstanceStore store, InstanceIndexer indexer, StudyTracker tracker, Clock steady) {
+  public StorageScp(InstanceStore store, IndexQueue queue, StudyTracker tracker, Clock steady) {
     this.store = store;
-    this.indexer = indexer;
+    this.queue = queue;
     this.tracker = tracker;
     this.steady = steady;
   }
 
   @Override
   public Receiver receive(AssociationInfo association, CStoreRq request, String transferSyntaxUid) {
-    return new StorageReceiver(
-        this, store, indexer, steady, association, request, transferSyntaxUid);
+    return new StorageReceiver(this, store, steady, association, request, transferSyntaxUid);
   }
 
   /**
@@ -71,8 +70,14 @@ public final class StorageScp implements StoreService {
     return diskTrouble;
   }
 
-  void indexed(AssociationInfo association, IndexResult result) {
-    tracker.received(association.id(), result);
+  /** False while nothing is accepted because the index cannot be written. */
+  boolean isTaking() {
+    return queue.isTaking();
+  }
+
+  /** Hands a durable instance on; false when it was not taken. */
+  boolean keep(AssociationInfo association, ReceivedInstance instance) {
+    return queue.offer(instance, result -> tracker.received(association.id(), result));
   }
 
   void answered(AssociationInfo association, Status status, long length) {

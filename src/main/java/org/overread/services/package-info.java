@@ -1,17 +1,25 @@
 /**
- * Answers what peers ask of us, with the right status: C-STORE, C-FIND, and who may ask at all.
+ * Answers what peers ask of us, with the right status: C-STORE, C-FIND, HL7 messages, and who may
+ * ask at all.
  *
  * <p>Main types: {@link org.overread.services.NodeServices} decides who comes in and what is
  * accepted; {@link org.overread.services.FindScp} answers queries. The way of a query: {@code
  * FindQuery} reads the identifier by the table of keys {@code FindKey}; each key becomes a {@code
  * KeyMatch}; {@code FindTable} asks the database by the coarse {@code Prefilter} of each match;
  * {@code FoundMatches} makes the exact match row by row; {@code FindResponse} writes the answer.
+ * {@link org.overread.services.MessageReceiver} answers HL7 messages, {@link
+ * org.overread.services.Inbox} keeps them, {@link org.overread.services.ReadMessage} reads them.
  * Must not contain: Netty, rules (the PACS does not wait for them).
  *
  * <p>Why are matches made twice? Databases differ in case, collation, LIKE and normal forms of
  * Unicode; the standard's matching does not. SQL narrows by conditions that may only be too wide,
  * {@code KeyMatch} decides. The rows let through in vain are few, because names have a folded
  * column. Look again when a key without a useful condition is asked for alone.
+ *
+ * <p>Why does a query wait for the index? C-STORE is answered before its row is there ({@link
+ * org.overread.study} says why), and a sender that asks right after it must find its instance.
+ * {@code FindWhenIndexed} waits for what was acknowledged before the query, milliseconds as a rule;
+ * where the rows cannot be written it answers A700 and not "no match".
  *
  * <p>Why pages and not a cursor? A cursor keeps a connection and a transaction while a viewer
  * reads, and there are few connections. A page of 200 rows is chosen by key, so a study that
@@ -46,5 +54,20 @@
  * given, matching another key of the same parent can only narrow, and viewers ask for it. A key
  * below the level has no single value in the answer: A900 says so, where silence would look like a
  * match (PS3.4 C.4.1.2.1).
+ *
+ * <p>Why is a message answered before it is read? The sender waits, and its next message with it;
+ * reading may have to wait for other work. AA says that the bytes survive a power cut, and work in
+ * the same commit says that they will be read. Messages of several connections share a commit.
+ * Measured on two shared cores, H2 on disk, reports of 30 OBX, reading at the same time: 125
+ * messages/s on one connection, 315 on 4, 326 to 426 on 8 (10,000 a minute are 167); read at 130/s.
+ * Look again when a sender needs more than that lasting for hours.
+ *
+ * <p>Why does a message become AR only while others can be stored? A sender that gets AR drops the
+ * message. When the database does not answer, every message is AE for as long as that lasts; only
+ * one that fails alone, several times, is at fault itself (HL-07).
+ *
+ * <p>Why is one queue of work shared by all senders that no setting names? Each queue has a thread,
+ * and MSH-3 is no secret: a stranger could make thousands. Order within a sender is kept all the
+ * same (HL-12), as each always comes to the same of four queues.
  */
 package org.overread.services;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.overread.archive.InstanceStore;
@@ -17,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings stored instances into the index, those that wait at the same time in one transaction. The
- * caller that finds nobody writing writes for all who wait, so a lone association pays no change of
- * thread. Safe for several threads.
+ * Brings stored instances into the index, many in one transaction, and their files to the folders
+ * of their studies. Safe for several threads, which take turns.
  */
 public final class InstanceIndexer {
   /** What the header of a {@link ReceivedInstance} must hold, where the data set has it. */
@@ -67,35 +67,10 @@ public final class InstanceIndexer {
   private final CompletionPolicy policy;
   private final KeyCache cache = new KeyCache();
   private final Object placing = new Object();
-  private List<Waiting> waiting = new ArrayList<>();
+  private final Object turn = new Object(); // guards the cache
   private List<Placement> unplaced = new ArrayList<>();
-  private boolean writing;
 
   private record Placement(String studyUid, long fileNumber) {}
-
-  /** One caller's instance; guarded by the indexer's monitor. */
-  private static final class Waiting {
-    private final ReceivedInstance instance;
-    private final Set<Long> differsFrom;
-    private IndexStep step;
-    private RuntimeException failure;
-
-    Waiting(ReceivedInstance instance, Set<Long> differsFrom) {
-      this.instance = instance;
-      this.differsFrom = differsFrom;
-    }
-
-    boolean isDone() {
-      return step != null || failure != null;
-    }
-
-    IndexStep result() {
-      if (step == null) {
-        throw failure;
-      }
-      return step;
-    }
-  }
 
   public InstanceIndexer(Database database, InstanceStore store, CompletionPolicy policy) {
     this.database = database;
@@ -104,131 +79,105 @@ public final class InstanceIndexer {
   }
 
   /**
-   * Indexes an instance and waits until that is committed. A duplicate's file is removed; any other
-   * file now belongs to the archive.
+   * Indexes an instance. A duplicate's file is removed; any other file now belongs to the archive.
+   * May be called again for an instance that an earlier call, in this run or before it, has
+   * committed without saying so.
    *
-   * @throws IOException when a possible duplicate cannot be compared; the file is then the caller's
-   *     to discard
-   * @throws DatabaseException when the database refuses; likewise
-   * @throws IndexOutcomeUnknownException when the row may be there; the file must stay in {@code
-   *     incoming}
+   * @throws IOException when a possible duplicate cannot be compared
+   * @throws DatabaseException when the database refuses, or it is not known whether it has
+   *     committed
    */
   public IndexResult index(ReceivedInstance instance) throws IOException {
-    String studyUid = instance.header().string(Tag.StudyInstanceUID).orElseThrow();
-    long own = instance.file().number();
     Set<Long> differsFrom = new HashSet<>();
     while (true) {
-      IndexStep step = commit(new Waiting(instance, differsFrom));
-      // A file that a crash left in incoming may have its row already: then only its place is
-      // missing.
-      if (step.compareWith().isEmpty() || step.compareWith().getAsLong() == own) {
-        toBePlaced(new Placement(studyUid, own));
-        return step.result();
+      IndexStep step = add(instance, differsFrom);
+      Optional<IndexResult> result = resolve(instance, step, differsFrom);
+      if (result.isPresent()) {
+        return result.get();
       }
-      long twin = step.compareWith().getAsLong();
-      if (store.sameDataSet(studyUid, twin, own)) {
-        store.discard(own);
-        return step.result();
-      }
-      differsFrom.add(twin);
     }
   }
 
-  private IndexStep commit(Waiting mine) {
-    List<Waiting> batch;
-    synchronized (this) {
-      waiting.add(mine);
-      awaitTurn(mine);
-      if (mine.isDone()) {
-        return mine.result();
-      }
-      writing = true;
-      batch = waiting;
-      waiting = new ArrayList<>();
-    }
-    Map<Waiting, IndexStep> steps = new IdentityHashMap<>();
-    Map<Waiting, RuntimeException> failures = new IdentityHashMap<>();
+  private IndexStep add(ReceivedInstance instance, Set<Long> differsFrom) {
+    List<ReceivedInstance> alone = List.of(instance);
     try {
-      write(batch, steps, failures);
-    } finally {
-      synchronized (this) {
-        for (Waiting each : batch) {
-          each.step = steps.get(each);
-          each.failure =
-              failures.getOrDefault(
-                  each, new IndexOutcomeUnknownException("the writer of the batch died", null));
-        }
-        writing = false;
-        notifyAll();
-      }
-    }
-    return mine.result();
-  }
-
-  private void awaitTurn(Waiting mine) {
-    boolean interrupted = false;
-    while (writing && !mine.isDone()) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted =
-            true; // the instance is in the queue and will be written: its fate must be known
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      return transact(alone, differsFrom).get(instance);
+    } catch (DatabaseException | StaleKeyException e) {
+      // Most likely a key remembered of a study that has been removed: it is forgotten now.
+      return transact(alone, differsFrom).get(instance);
     }
   }
 
   /**
-   * Writes a batch in one transaction, or, when that fails, each of it alone: one bad instance must
-   * not refuse the others.
+   * Indexes instances in one transaction.
+   *
+   * @return what was indexed, by identity; those left out are to be indexed one by one
+   * @throws DatabaseException when the database refuses all, or it is not known whether it has
+   *     committed
    */
-  private void write(
-      List<Waiting> batch, Map<Waiting, IndexStep> steps, Map<Waiting, RuntimeException> failures) {
-    RuntimeException first;
-    try {
-      steps.putAll(transact(batch));
-      return;
-    } catch (DatabaseException | StaleKeyException e) {
-      first = e;
-      cache.clear();
-      LOG.atDebug()
-          .addKeyValue("instances", batch.size())
-          .setCause(e)
-          .log("batch failed; indexing one by one");
+  Map<ReceivedInstance, IndexResult> indexAll(List<ReceivedInstance> instances) {
+    Map<ReceivedInstance, IndexResult> results = new IdentityHashMap<>();
+    transact(instances, Set.of())
+        .forEach(
+            (instance, step) -> {
+              try {
+                resolve(instance, step, new HashSet<>())
+                    .ifPresent(result -> results.put(instance, result));
+              } catch (IOException e) {
+                LOG.atDebug()
+                    .addKeyValue("file", instance.file().number())
+                    .setCause(e)
+                    .log("cannot compare with the instance that is there; tried alone");
+              }
+            });
+    return results;
+  }
+
+  /**
+   * What a step says in the end; empty when the instance only resembles the one that is there, and
+   * is to be added again with that knowledge.
+   */
+  private Optional<IndexResult> resolve(
+      ReceivedInstance instance, IndexStep step, Set<Long> differsFrom) throws IOException {
+    String studyUid = instance.header().string(Tag.StudyInstanceUID).orElseThrow();
+    long own = instance.file().number();
+    if (step.compareWith().isEmpty()) {
+      toBePlaced(new Placement(studyUid, own));
+      return Optional.of(step.result());
     }
-    for (Waiting each : batch) {
+    long twin = step.compareWith().getAsLong();
+    if (twin == own) {
+      // Its row is there, of a commit that was not known of: only its place is missing.
+      toBePlaced(new Placement(studyUid, own));
+      return Optional.of(new IndexResult(step.result().studyPk(), IndexResult.Kind.NEW));
+    }
+    if (store.sameDataSet(studyUid, twin, own)) {
+      store.discard(own);
+      return Optional.of(step.result());
+    }
+    differsFrom.add(twin);
+    return Optional.empty();
+  }
+
+  private Map<ReceivedInstance, IndexStep> transact(
+      List<ReceivedInstance> instances, Set<Long> differsFrom) {
+    Map<ReceivedInstance, IndexStep> steps = new IdentityHashMap<>();
+    synchronized (turn) {
       try {
-        steps.putAll(transact(List.of(each)));
-      } catch (RuntimeException e) {
+        database
+            .inRebuildableTransaction( // what is lost with the process is still in incoming
+                tx -> {
+                  IndexBatch index = new IndexBatch(tx, cache, policy);
+                  instances.forEach(each -> steps.put(each, index.add(each, differsFrom)));
+                  index.write();
+                  return index;
+                })
+            .remember();
+      } catch (DatabaseException | StaleKeyException e) {
         cache.clear();
-        failures.put(each, isCommitUnknown(first) || isCommitUnknown(e) ? unknown(first, e) : e);
+        throw e;
       }
     }
-  }
-
-  private static boolean isCommitUnknown(RuntimeException e) {
-    return e instanceof DatabaseException failure && failure.isCommitUnknown();
-  }
-
-  private static RuntimeException unknown(RuntimeException first, RuntimeException second) {
-    var unknown = new IndexOutcomeUnknownException("the commit may have been made", second);
-    unknown.addSuppressed(first);
-    return unknown;
-  }
-
-  private Map<Waiting, IndexStep> transact(List<Waiting> batch) {
-    Map<Waiting, IndexStep> steps = new IdentityHashMap<>();
-    IndexBatch written =
-        database.inRebuildableTransaction( // what is lost with the process is still in incoming
-            tx -> {
-              IndexBatch index = new IndexBatch(tx, cache, policy);
-              batch.forEach(each -> steps.put(each, index.add(each.instance, each.differsFrom)));
-              index.write();
-              return index;
-            });
-    written.remember();
     return steps;
   }
 

@@ -21,7 +21,7 @@ public final class StudyControl {
     DONE,
     /** No such study. */
     UNKNOWN_STUDY,
-    /** The study is in no state in which that can be done. */
+    /** The study is in no state in which that can be done, or not all of it is indexed yet. */
     NOT_NOW
   }
 
@@ -75,6 +75,9 @@ public final class StudyControl {
   }
 
   private Outcome act(String studyUid, Act act) {
+    if (!tracker.settle()) {
+      return Outcome.NOT_NOW;
+    }
     return database.durably(
         tx ->
             STUDIES

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.overread.database.Database;
+import org.overread.database.DatabaseException;
 import org.overread.database.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public final class StudyTracker {
   private static final StudyTable STUDIES = new StudyTable();
 
   private final Database database;
+  private final IndexQueue queue;
   private final CompletionPolicy policy;
   private final Clock wall;
   private final Clock steady;
@@ -32,16 +34,19 @@ public final class StudyTracker {
   private final OpenSenders senders = new OpenSenders();
 
   /**
+   * @param queue what has been acknowledged and is not in the rows yet
    * @param wall tells the administrator when something happened
    * @param steady drives the timers: see {@link SteadyClock}
    */
   public StudyTracker(
       Database database,
+      IndexQueue queue,
       CompletionPolicy policy,
       Clock wall,
       Clock steady,
       CompletionListener listener) {
     this.database = database;
+    this.queue = queue;
     this.policy = policy;
     this.wall = wall;
     this.steady = steady;
@@ -79,7 +84,21 @@ public final class StudyTracker {
    *     more may come
    */
   public void associationEnded(long associationId, String callingAeTitle, boolean orderly) {
+    queue.afterwards(() -> ended(associationId, callingAeTitle, orderly));
+  }
+
+  /** All rows of the association are there. */
+  private void ended(long associationId, String callingAeTitle, boolean orderly) {
     Map<Long, Boolean> studies = senders.ended(associationId);
+    try {
+      restartQuiet(studies, callingAeTitle, orderly);
+    } catch (DatabaseException e) {
+      studies.forEach((studyPk, news) -> senders.sent(associationId, studyPk, news));
+      throw e; // called again when the database answers
+    }
+  }
+
+  private void restartQuiet(Map<Long, Boolean> studies, String callingAeTitle, boolean orderly) {
     boolean sayAll = orderly && policy.oneAssociationPerStudy().contains(callingAeTitle);
     Instant now = steady.instant();
     studies.forEach(
@@ -101,12 +120,15 @@ public final class StudyTracker {
    * @return studies completed
    */
   public int poll() {
+    if (!settle()) {
+      return 0;
+    }
     Instant now = steady.instant();
     int completed = 0;
     for (StudyState state : OPEN) {
       for (StudyRow study :
           database.inTransaction(tx -> STUDIES.quiet(tx, state, now, MOST_PER_ROUND))) {
-        if (!senders.anyOf(study.pk())) {
+        if (!senders.anyOf(study.pk()) && !queue.waitsFor(study.studyUid())) {
           completed += completeWhenQuiet(study, now) ? 1 : 0;
         }
       }
@@ -117,6 +139,14 @@ public final class StudyTracker {
       }
     }
     return completed;
+  }
+
+  /**
+   * Waits for the rows of what was acknowledged before; false when they do not come: then nothing
+   * is to be said about any study.
+   */
+  boolean settle() {
+    return queue.awaitIndexed();
   }
 
   private boolean completeWhenQuiet(StudyRow study, Instant now) {

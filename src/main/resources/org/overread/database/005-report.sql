@@ -59,6 +59,8 @@ CREATE TABLE document (
 );
 CREATE INDEX document_by_identity ON document (identity);
 CREATE INDEX document_by_predecessor ON document (predecessor_identity);
+-- for the removal of messages
+CREATE INDEX document_by_message ON document (message_pk);
 CREATE INDEX document_by_state ON document (state, document_pk);
 
 -- JSON of a document's content, cut into pieces of up to 500,000 characters.

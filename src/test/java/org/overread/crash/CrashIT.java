@@ -28,6 +28,7 @@ import org.overread.network.DicomListener;
 import org.overread.testing.Networks;
 import org.overread.testing.NodeProcess;
 import org.overread.testing.RecordingGroup;
+import org.overread.testing.Vocabularies;
 
 /**
  * Kills the node (kill -9) at random points while studies arrive, are decided and are forwarded,
@@ -122,6 +123,7 @@ class CrashIT {
 
   private void copyRules() throws IOException {
     Path rules = Files.createDirectories(directory.resolve("conf/rules"));
+    Vocabularies.write(directory.resolve("conf/vocabulary"));
     Files.writeString(
         rules.resolve("all.yaml"),
         """
@@ -136,21 +138,21 @@ class CrashIT {
 
   private static String settings(int groupPort) {
     return """
-        node.ae-titles = OVERREAD
-        archive.durability = disk
-        archive.reserve = 1MiB
-        study.quiet-period = 1s
-        forward.retry-delays = 1s
-        forward.breaker-failures = 1000
-        forward.sends-per-study-and-day = 1000
-        peer.pacs.ae-title = SENDER
-        peer.pacs.may = store, query
-        reading-group.all.ae-title = GROUP
-        reading-group.all.host = 127.0.0.1
-        reading-group.all.port = %d
-        reading-group.all.fallback = true
-        reading-group.all.associations = %d
-        """
+    node.ae-titles = OVERREAD
+    archive.durability = disk
+    archive.reserve = 1MiB
+    study.quiet-period = 1s
+    forward.retry-delays = 1s
+    forward.breaker-failures = 1000
+    forward.sends-per-study-and-day = 1000
+    peer.pacs.ae-title = SENDER
+    peer.pacs.may = store, query
+    reading-group.all.ae-title = GROUP
+    reading-group.all.host = 127.0.0.1
+    reading-group.all.port = %d
+    reading-group.all.fallback = true
+    reading-group.all.associations = %d
+    """
         .formatted(groupPort, GROUP_ASSOCIATIONS);
   }
 

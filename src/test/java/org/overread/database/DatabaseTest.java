@@ -24,7 +24,8 @@ final class DatabaseTest {
 
   private static int put(Transaction tx, String uid) {
     return tx.update(
-        "INSERT INTO removed_study (study_uid, removed_at, last_state, instances) VALUES (?, ?, ?, ?)",
+        "INSERT INTO removed_study (study_uid, removed_at, last_state, instances) VALUES (?, ?, ?,"
+            + " ?)",
         uid,
         Instant.parse("2026-11-23T12:00:00Z"),
         "FORWARDED",
@@ -107,7 +108,9 @@ final class DatabaseTest {
       assertThatThrownBy(() -> database.run(tx -> tx.update(sql, "secret")))
           .isInstanceOfSatisfying(
               DatabaseException.class, e -> assertThat(e.isDuplicateKey()).isTrue())
-          .hasMessageNotContaining("secret");
+          .hasMessageNotContaining("secret")
+          .hasStackTraceContaining("refused")
+          .satisfies(e -> assertThat(e.getCause()).hasMessageNotContaining("secret"));
     }
   }
 

@@ -55,7 +55,7 @@ class LiveRulesTest {
     Files.writeString(words.resolve("a.txt"), WORDS);
   }
 
-  private static Decision decide(RulesAndVocabulary with, String sentence) {
+  private static Decision decide(RuleBook with, String sentence) {
     ReportText text =
         new ReportText(
             sentence,
@@ -72,7 +72,7 @@ class LiveRulesTest {
 
   @Test
   void fwd01DecidesFromTheWordsOfAReport() throws RuleFileException {
-    RulesAndVocabulary both = RulesAndVocabulary.load(rules, words);
+    RuleBook both = RuleBook.load(rules, words);
     Decision yes = decide(both, "Orthopedic consultation is advised.");
     assertThat(yes.flagged()).isTrue();
     assertThat(yes.results().get(0).evidence())
@@ -93,8 +93,8 @@ class LiveRulesTest {
 
   @Test
   void aBadFileKeepsWhatIsInUse() throws Exception {
-    LiveRules live = new LiveRules(RulesAndVocabulary.load(rules, words));
-    RulesAndVocabulary before = live.current();
+    LiveRules live = new LiveRules(RuleBook.load(rules, words));
+    RuleBook before = live.current();
     Files.writeString(
         rules.resolve("a.yaml"), RULE.replace("\"surgical referral\"", "\"surgery\""));
     assertThat(live.reload(rules, words))
@@ -109,7 +109,7 @@ class LiveRulesTest {
 
   @Test
   void aGoodFileIsTakenIntoUse() throws Exception {
-    LiveRules live = new LiveRules(RulesAndVocabulary.load(rules, words));
+    LiveRules live = new LiveRules(RuleBook.load(rules, words));
     String before = live.current().version();
     Files.writeString(rules.resolve("a.yaml"), RULE.replace("level: 3", "level: 2"));
     assertThat(live.reload(rules, words)).isEmpty();

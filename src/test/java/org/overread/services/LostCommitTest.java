@@ -2,6 +2,7 @@ package org.overread.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.Uid;
 import org.overread.network.dimse.Status;
+import org.overread.testing.Eventually;
 import org.overread.testing.LostCommits;
 import org.overread.testing.StorageRig;
 import org.overread.testing.Studies;
@@ -55,21 +57,43 @@ class LostCommitTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void dm21WhenItCannotBeFoundOutTheFileIsKeptAndTheSenderToldToComeBack(boolean commitWasMade)
-      throws Exception {
+  void dm21WhenTheServerIsLostTheRowIsWrittenOnceItIsBack(boolean commitWasMade) throws Exception {
     line.loseServer(commitWasMade);
-    assertThat(rig.send(instance(1)).code()).isEqualTo(0x0110);
+    assertThat(rig.send(instance(1))).isEqualTo(Status.SUCCESS);
+    Eventually.until("the database is found to be down", () -> !rig.queue.isTaking());
+    assertThat(rig.send(instance(2)).code()).isEqualTo(0xA700);
     assertThat(rig.files("incoming")).isEqualTo(1);
 
     line.comeBack();
+    Eventually.until("the database is found to be back", rig.queue::isTaking);
+    assertThat(rig.send(instance(2))).isEqualTo(Status.SUCCESS);
+    assertThat(rig.send(instance(1))).isEqualTo(Status.SUCCESS);
+    rig.indexer.placeIndexed();
+
+    assertBothAreThereOnce();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void dm21WhenTheNodeEndsBeforeTheServerIsBackTheNextStartWritesTheRow(boolean commitWasMade)
+      throws Exception {
+    line.loseServer(commitWasMade);
     assertThat(rig.send(instance(1))).isEqualTo(Status.SUCCESS);
     rig.close();
+    line.comeBack();
+
     rig = new StorageRig(folder);
     rig.scan.start();
+    assertThat(rig.send(instance(2))).isEqualTo(Status.SUCCESS);
+    rig.indexer.placeIndexed();
 
-    assertThat(rig.count("instance")).isEqualTo(1);
+    assertBothAreThereOnce();
+  }
+
+  private void assertBothAreThereOnce() throws IOException {
+    assertThat(rig.count("instance")).isEqualTo(2);
     assertThat(rig.files("incoming")).isZero();
-    assertThat(rig.files("studies")).isEqualTo(1);
+    assertThat(rig.files("studies")).isEqualTo(2);
     assertThat(rig.scan.all(files -> {}).rowsRemoved()).isZero();
   }
 }

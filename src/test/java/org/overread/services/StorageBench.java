@@ -26,6 +26,7 @@ import org.overread.dicom.VR;
 import org.overread.network.dimse.CStoreRq;
 import org.overread.network.dimse.Status;
 import org.overread.network.service.StoreService;
+import org.overread.study.IndexQueue;
 import org.overread.study.InstanceIndexer;
 import org.overread.study.StudyTracker;
 import org.overread.testing.StorageRig;
@@ -67,10 +68,12 @@ public final class StorageBench {
                 new DatabaseSettings("jdbc:h2:file:" + folder.resolve("index"), "", "", 4));
         InstanceStore store = new InstanceStore(settings)) {
       InstanceIndexer indexer = new InstanceIndexer(database, store, StorageRig.POLICY);
+      IndexQueue queue = new IndexQueue(indexer, database);
       Clock clock = Clock.systemUTC();
       StudyTracker tracker =
-          new StudyTracker(database, StorageRig.POLICY, clock, clock, (tx, study, version) -> {});
-      StorageScp scp = new StorageScp(store, indexer, tracker, clock);
+          new StudyTracker(
+              database, queue, StorageRig.POLICY, clock, clock, (tx, study, version) -> {});
+      StorageScp scp = new StorageScp(store, queue, tracker, clock);
       AtomicBoolean stop = new AtomicBoolean();
       Thread placer = new Thread(() -> placeUntil(stop, indexer));
       placer.start();
@@ -131,7 +134,8 @@ public final class StorageBench {
     long[] sorted = Arrays.copyOf(nanos, instances);
     Arrays.sort(sorted);
     System.out.printf(
-        "%d x %d bytes, %d threads: %.0f/s, %.0f MB/s, median %.3f ms, p99 %.3f ms, CPU %.0f us each%n",
+        "%d x %d bytes, %d threads: %.0f/s, %.0f MB/s, median %.3f ms, p99 %.3f ms, CPU %.0f us"
+            + " each%n",
         instances,
         bytes,
         threads,

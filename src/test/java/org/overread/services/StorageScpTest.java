@@ -30,6 +30,7 @@ import org.overread.network.service.StoreService;
 import org.overread.study.InstanceRow;
 import org.overread.study.InstanceTable;
 import org.overread.study.StudyState;
+import org.overread.testing.Eventually;
 import org.overread.testing.FullDisk;
 import org.overread.testing.StorageRig;
 import org.overread.testing.Studies;
@@ -96,6 +97,7 @@ class StorageScpTest {
       at += length;
     }
     assertThat(receiver.complete()).isEqualTo(Status.SUCCESS);
+    rig.queue.awaitIndexed();
     assertThat(read(onlyInstance())).isEqualTo(bytes);
   }
 
@@ -240,10 +242,15 @@ class StorageScpTest {
   }
 
   @Test
-  void answers0110WhenTheDatabaseIsGoneAndKeepsNoFile() {
+  void dm22AnswersA700WhileTheDatabaseIsDownAndKeepsWhatWasAcknowledgedBefore() {
     rig.database.close();
-    assertThat(rig.send(instance()).code()).isEqualTo(0x0110);
-    assertThat(rig.files("incoming")).isZero();
+    assertThat(rig.send(instance())).isEqualTo(Status.SUCCESS); // nobody can know it yet
+    Eventually.until("the database is found to be down", () -> !rig.queue.isTaking());
+    Status refusal = rig.send(Studies.instance(1, 1, 2, "MR", Uid.MRImageStorage));
+    assertThat(refusal.code()).isEqualTo(0xA700);
+    assertThat(refusal.comment()).contains("the database of the node does not answer");
+    assertThat(rig.files("incoming")).isEqualTo(1);
+    assertThat(rig.queue.size()).isEqualTo(1);
   }
 
   @Test

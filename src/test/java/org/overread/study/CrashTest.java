@@ -69,7 +69,7 @@ final class CrashTest {
     rig.indexer.placeIndexed();
     assertThat(rig.files("incoming")).isZero();
     assertThat(rig.files("studies")).isEqualTo(5);
-    rig.scp.ended(StorageRig.association(1, "MODALITY"), true);
+    rig.ended(StorageRig.association(1, "MODALITY"), true);
     rig.clock.advance(Duration.ofMinutes(10));
     assertThat(rig.tracker.poll()).isEqualTo(1);
     assertThat(rig.completed).hasSize(1);
@@ -135,7 +135,7 @@ final class CrashTest {
   void killedAfterCompletion() throws Exception {
     StorageRig rig = new StorageRig(folder);
     study.forEach(rig::send);
-    rig.scp.ended(StorageRig.association(1, "MODALITY"), true);
+    rig.ended(StorageRig.association(1, "MODALITY"), true);
     rig.clock.advance(Duration.ofMinutes(10));
     rig.tracker.poll();
     try (StorageRig next = killAndStart(rig)) {

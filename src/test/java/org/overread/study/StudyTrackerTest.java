@@ -46,7 +46,7 @@ class StudyTrackerTest {
 
   private void sendAndRelease(AssociationInfo over, int number) {
     send(over, number);
-    rig.scp.ended(over, true);
+    rig.ended(over, true);
   }
 
   private void reopen() {
@@ -104,7 +104,7 @@ class StudyTrackerTest {
     sendAndRelease(SECOND, 2);
     rig.clock.advance(QUIET.multipliedBy(5));
     assertThat(rig.tracker.poll()).isZero();
-    rig.scp.ended(FIRST, true);
+    rig.ended(FIRST, true);
     assertThat(rig.tracker.poll()).isZero();
     rig.clock.advance(QUIET);
     assertThat(rig.tracker.poll()).isEqualTo(1);
@@ -139,7 +139,7 @@ class StudyTrackerTest {
   void cmp03AnAbortBetweenTwoDataSetsShortensNothing() {
     AssociationInfo aborted = StorageRig.association(1, "ONE_EACH");
     send(aborted, 1);
-    rig.scp.ended(aborted, false);
+    rig.ended(aborted, false);
     rig.clock.advance(StorageRig.POLICY.afterRelease());
     assertThat(rig.tracker.poll()).isZero();
     rig.clock.advance(QUIET);
@@ -151,7 +151,7 @@ class StudyTrackerTest {
     AssociationInfo cut = StorageRig.association(1, "ONE_EACH");
     send(cut, 1);
     rig.receiver(cut, Studies.instance(1, 1, 2, "MR", Uid.MRImageStorage)).abort();
-    rig.scp.ended(cut, true);
+    rig.ended(cut, true);
     rig.clock.advance(StorageRig.POLICY.afterRelease());
     assertThat(rig.tracker.poll()).isZero();
     rig.clock.advance(QUIET);
@@ -211,7 +211,7 @@ class StudyTrackerTest {
     for (int number = 1; number <= 20; number++) {
       send(FIRST, number);
     }
-    rig.scp.ended(FIRST, true);
+    rig.ended(FIRST, true);
     rig.clock.advance(QUIET);
     rig.tracker.poll();
     become(StudyState.FORWARDED);
@@ -220,7 +220,7 @@ class StudyTrackerTest {
     for (int number = 1; number <= 20; number++) {
       send(SECOND, number);
     }
-    rig.scp.ended(SECOND, true);
+    rig.ended(SECOND, true);
     rig.clock.advance(QUIET);
     assertThat(rig.tracker.poll()).isZero();
     assertThat(rig.study(1)).isEqualTo(before);
@@ -234,7 +234,7 @@ class StudyTrackerTest {
     Attributes other =
         Studies.instance(1, 1, 2, "MR", Uid.MRImageStorage).set(Tag.PatientID, VR.LO, "P9");
     assertThat(rig.send(FIRST, other).code()).isZero();
-    rig.scp.ended(FIRST, true);
+    rig.ended(FIRST, true);
     assertThat(state()).isEqualTo(StudyState.HELD);
     assertThat(rig.study(1).reason()).startsWith("two patients");
     assertThat(rig.count("instance")).isEqualTo(2);
@@ -293,6 +293,7 @@ class StudyTrackerTest {
     StudyTracker failing =
         new StudyTracker(
             rig.database,
+            rig.queue,
             StorageRig.POLICY,
             rig.wall,
             rig.clock,
@@ -336,7 +337,7 @@ class StudyTrackerTest {
     assertThat(rig.control.complete(uid, "anna")).isEqualTo(StudyControl.Outcome.NOT_NOW);
     assertThat(rig.control.hold(uid, "bert")).isEqualTo(StudyControl.Outcome.DONE);
     assertThat(rig.control.hold(uid, "bert")).isEqualTo(StudyControl.Outcome.NOT_NOW);
-    rig.scp.ended(FIRST, true);
+    rig.ended(FIRST, true);
     rig.clock.advance(QUIET);
     assertThat(rig.tracker.poll()).isZero();
     assertThat(rig.control.release(uid, "anna")).isEqualTo(StudyControl.Outcome.DONE);

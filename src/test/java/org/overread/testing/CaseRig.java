@@ -54,8 +54,11 @@ import org.overread.rules.Evidence;
 import org.overread.rules.RuleBook;
 import org.overread.rules.RuleMode;
 import org.overread.rules.RuleResult;
+import org.overread.services.Hl7Settings;
+import org.overread.services.ReadMessage;
 import org.overread.services.StorageScp;
 import org.overread.study.CompletionPolicy;
+import org.overread.study.IndexQueue;
 import org.overread.study.InstanceIndexer;
 import org.overread.study.StudyControl;
 import org.overread.study.StudyRow;
@@ -110,6 +113,7 @@ public final class CaseRig implements AutoCloseable {
   private final ForwardSettings settings;
   private final ReportPolicy reports;
   private final Requestor requestor;
+  private final IndexQueue queue;
   private final StorageScp scp;
   private final StudyTracker tracker;
   private final StudyFlow flow;
@@ -145,10 +149,11 @@ public final class CaseRig implements AutoCloseable {
     requestor = network.orElse(destination);
     flow = newFlow(store);
     indexer = new InstanceIndexer(database, store, POLICY);
-    tracker = new StudyTracker(database, POLICY, clock, clock, flow);
+    queue = new IndexQueue(indexer, database);
+    tracker = new StudyTracker(database, queue, POLICY, clock, clock, flow);
     studyControl = new StudyControl(database, tracker, clock, clock);
     flowControl = new FlowControl(database, work, clock);
-    scp = new StorageScp(store, indexer, tracker, clock);
+    scp = new StorageScp(store, queue, tracker, clock);
     groups.add(group("neuro", "READER", 104));
   }
 
@@ -197,6 +202,7 @@ public final class CaseRig implements AutoCloseable {
         work,
         archive,
         matching,
+        new ReadMessage(database, intake, Hl7Settings.production(), clock),
         new CaseRules() {
           @Override
           public void read(
@@ -314,6 +320,7 @@ public final class CaseRig implements AutoCloseable {
       }
     }
     scp.ended(association, true);
+    queue.awaitIndexed();
   }
 
   public void quiet() {
@@ -359,6 +366,7 @@ public final class CaseRig implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
+    queue.close();
     try {
       store.close();
     } catch (IOException e) {

@@ -27,6 +27,7 @@ import org.overread.network.service.StoreService;
 import org.overread.services.StorageScp;
 import org.overread.study.ArchiveScan;
 import org.overread.study.CompletionPolicy;
+import org.overread.study.IndexQueue;
 import org.overread.study.InstanceIndexer;
 import org.overread.study.StudyControl;
 import org.overread.study.StudyRow;
@@ -53,6 +54,7 @@ public final class StorageRig implements AutoCloseable {
   public final Database database;
   public final InstanceStore store;
   public final InstanceIndexer indexer;
+  public final IndexQueue queue;
   public final StudyTracker tracker;
   public final StudyControl control;
   public final StorageScp scp;
@@ -82,15 +84,17 @@ public final class StorageRig implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     indexer = new InstanceIndexer(database, store, POLICY);
+    queue = new IndexQueue(indexer, database);
     tracker =
         new StudyTracker(
             database,
+            queue,
             POLICY,
             wall,
             clock,
             (tx, study, version) -> completed.add(study + "/" + version));
     control = new StudyControl(database, tracker, wall, clock);
-    scp = new StorageScp(store, indexer, tracker, clock);
+    scp = new StorageScp(store, queue, tracker, clock);
     scan = new ArchiveScan(database, store, indexer, wall);
   }
 
@@ -118,7 +122,15 @@ public final class StorageRig implements AutoCloseable {
     byte[] bytes = encode(dataSet);
     StoreService.Receiver receiver = receiver(association, dataSet);
     receiver.data(ByteBuffer.wrap(bytes));
-    return receiver.complete();
+    Status status = receiver.complete();
+    queue.awaitIndexed();
+    return status;
+  }
+
+  /** The end of an association, and what follows from it. */
+  public void ended(AssociationInfo association, boolean released) {
+    scp.ended(association, released);
+    queue.awaitIndexed();
   }
 
   public StoreService.Receiver receiver(AssociationInfo association, Attributes dataSet) {
@@ -166,6 +178,7 @@ public final class StorageRig implements AutoCloseable {
 
   @Override
   public void close() {
+    queue.close();
     try {
       store.close();
     } catch (IOException e) {

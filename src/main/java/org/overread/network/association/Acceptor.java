@@ -154,6 +154,7 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
     List<PdvFragment> full = batch;
     batch = new ArrayList<>();
     int inFlight = readsInFlight.incrementAndGet();
+    registry.readSizes().handedOver();
     try {
       executor
           .orElseThrow()
@@ -162,6 +163,7 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
                 try {
                   served.orElseThrow().received(full);
                 } finally {
+                  registry.readSizes().taken();
                   if (readsInFlight.getAndDecrement() == MAX_READS_IN_FLIGHT) {
                     upper.read();
                   }
@@ -169,6 +171,7 @@ public final class Acceptor implements UpperLayerUser, Watchdog.Watched {
               });
     } catch (RejectedExecutionException stopping) {
       full.forEach(fragment -> fragment.data().release());
+      registry.readSizes().taken();
     }
     return inFlight;
   }

@@ -61,6 +61,7 @@ public final class AssociationRegistry {
 
   private final AssociationSettings settings;
   private final ExecutorSlots slots;
+  private final ReadSizes readSizes = new ReadSizes();
   private final Set<Acceptor> open = new LinkedHashSet<>();
   private final Map<InetAddress, Integer> perAddress = new HashMap<>();
   private final Map<String, Integer> perCallingAeTitle = new HashMap<>();
@@ -73,6 +74,11 @@ public final class AssociationRegistry {
   public AssociationRegistry(AssociationSettings settings) {
     this.settings = settings;
     this.slots = new ExecutorSlots(settings.maxAssociations());
+  }
+
+  /** What each connection asks before it reads. */
+  public ReadSizes readSizes() {
+    return readSizes;
   }
 
   /** The connections as they are now. */

@@ -25,10 +25,11 @@
  * in negotiation.
  *
  * <p><b>Why two reads in flight?</b> With one, event loop and disk take turns; with two they
- * overlap, and an association holds at most two read buffers of 256 KiB whatever the object's size.
- * A fast sender is held back by TCP. Measured on the same busy cores, discarding: up to 2,773
- * instances/s (1.5 GB/s) over 4 associations with the sender beside it, 0.53 CPU seconds per GB
- * received. Look again above 10 Gbit/s.
+ * overlap, and an association holds at most two read buffers ({@link
+ * org.overread.network.association.ReadSizes}) whatever the object's size. A fast sender is held
+ * back by TCP. Measured on the same busy cores, discarding: up to 2,773 instances/s (1.5 GB/s) over
+ * 4 associations with the sender beside it, 0.53 CPU seconds per GB received. Look again above 10
+ * Gbit/s.
  *
  * <p><b>Why is TCP_QUICKACK set around every read and after every write?</b> DCMTK and Orthanc
  * leave Nagle's algorithm on and write a PDU in two pieces; a delayed acknowledgement of ours costs
