@@ -155,7 +155,7 @@ final class SrContent {
     String value = SrValue.of(node.item(), type).orElse("");
     SrLine owner = node.owner();
     if (!negates && !value.isEmpty()) {
-      owner = owner.modify(counted(name.words()), counted(value));
+      owner = owner.modify(counted(name.meaning()), counted(value));
     }
     children(node.item(), node.heading(), owner, true, false);
   }
@@ -170,7 +170,7 @@ final class SrContent {
   /** A section, or below one a title: "Liver". */
   private void container(Node node, SrCode name) {
     Optional<SectionKind> kind = SrSections.of(name);
-    SrLine title = SrLine.of(counted(name.words()), "");
+    SrLine title = SrLine.of(counted(name.meaning()), "");
     if (kind.isPresent()) {
       children(node.item(), new Heading(kind, title), title, false, false);
     } else {
@@ -186,18 +186,22 @@ final class SrContent {
     boolean property =
         node.isDescribed() && node.owner().isTop() && relationship.equals("HAS PROPERTIES");
     if (property && text.indexOf('\n') < 0) {
-      SrLine line = node.owner().describe(counted(name.words()), text);
+      SrLine line = node.owner().describe(counted(name.meaning()), text);
       children(node.item(), node.heading(), line, false, true);
       return;
     }
-    // a code known by itself stands for a section; words only where no container names one
-    Optional<SectionKind> own =
-        node.heading().kind().isPresent() ? SrSections.byCode(name) : SrSections.of(name);
-    boolean elsewhere = own.isPresent() && !own.equals(node.heading().kind());
+    // an item may say more than its container ("Previous Finding"); "Finding" says less, and words
+    // count only where no container names a section
+    boolean inSection = node.heading().kind().isPresent();
+    Optional<SectionKind> own = inSection ? SrSections.byCode(name) : SrSections.of(name);
+    boolean elsewhere =
+        own.isPresent()
+            && !own.equals(node.heading().kind())
+            && !(inSection && own.get() == SectionKind.FINDINGS);
     boolean plain = own.isPresent() || SrSections.isWithoutMeaning(name);
-    SrLine line = SrLine.of(plain ? "" : counted(name.words()), text);
+    SrLine line = SrLine.of(plain ? "" : counted(name.meaning()), text);
     Heading heading =
-        elsewhere ? new Heading(own, SrLine.of(counted(name.words()), "")) : node.heading();
+        elsewhere ? new Heading(own, SrLine.of(counted(name.meaning()), "")) : node.heading();
     add(heading, line);
     children(node.item(), heading, line, false, true);
   }

@@ -38,9 +38,7 @@ record SrPredecessor(String sopInstanceUid, boolean isAdded) {
         List.of(study, series, instance).stream()
             .flatMap(level -> level.items(Tag.PurposeOfReferenceCodeSequence).stream())
             .anyMatch(SrPredecessor::isAddendedReport);
-    return instance
-        .string(Tag.ReferencedSOPInstanceUID)
-        .map(uid -> new SrPredecessor(uid, added));
+    return instance.string(Tag.ReferencedSOPInstanceUID).map(uid -> new SrPredecessor(uid, added));
   }
 
   private static boolean isAddendedReport(Attributes purpose) {

@@ -120,8 +120,7 @@ final class SrValue {
         ? date
         : date
             + " "
-            + time(
-                part.group(4) + part.group(5) + (part.group(6) == null ? "" : part.group(6)));
+            + time(part.group(4) + part.group(5) + (part.group(6) == null ? "" : part.group(6)));
   }
 
   /**
