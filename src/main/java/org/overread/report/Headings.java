@@ -33,8 +33,7 @@ final class Headings {
   /** A heading's meaning. */
   record Meaning(SectionKind kind, Role role) {}
 
-  private static final Headings KNOWN = read("headings.txt");
-  private static final Headings OTHER_LANGUAGES = read("headings-of-other-languages.txt");
+  private static final Headings KNOWN = read();
   private static final int MAX_WORDS = 8;
 
   private final Map<String, Meaning> meanings;
@@ -48,11 +47,6 @@ final class Headings {
   /** The headings that come with the program. */
   static Headings known() {
     return KNOWN;
-  }
-
-  /** Headings of other languages: for the words beside a code, not for running text. */
-  static Headings ofOtherLanguages() {
-    return OTHER_LANGUAGES;
   }
 
   /** The meaning of exactly this heading. */
@@ -147,10 +141,10 @@ final class Headings {
     return words.toString().strip();
   }
 
-  private static Headings read(String resource) {
+  private static Headings read() {
     Map<String, Meaning> meanings = new HashMap<>();
     Map<String, Boolean> modifiers = new HashMap<>();
-    try (InputStream in = Headings.class.getResourceAsStream(resource);
+    try (InputStream in = Headings.class.getResourceAsStream("headings.txt");
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

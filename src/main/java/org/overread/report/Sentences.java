@@ -14,8 +14,8 @@ final class Sentences {
   /** A name or number always follows. */
   private static final Set<String> ALWAYS_ABBREVIATED =
       Set.of(
-          "dr", "drs", "mr", "mrs", "ms", "prof", "vs", "i.e", "e.g", "ie", "eg", "viz", "cf",
-          "fig", "figs", "ref");
+          "dr", "drs", "mr", "mrs", "prof", "vs", "i.e", "e.g", "ie", "eg", "viz", "cf", "fig",
+          "figs", "ref");
 
   /** An abbreviation unless a capital follows. */
   private static final Set<String> SOMETIMES_ABBREVIATED =

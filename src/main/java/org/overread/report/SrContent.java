@@ -208,10 +208,7 @@ final class SrContent {
 
   private void skip(Node node, String type) {
     complete = false;
-    String what =
-        type.equals("TABLE")
-            ? "[a table; it is not read]"
-            : "[an item of unknown type " + SrValue.term(type) + "; it is not read]";
+    String what = "[an item of unknown type " + SrValue.term(type) + "; it is not read]";
     SrLine note = SrLine.of("", what);
     add(node.heading(), note);
     children(node.item(), node.heading(), note, false, false);

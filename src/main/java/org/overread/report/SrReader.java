@@ -81,7 +81,7 @@ public final class SrReader {
   }
 
   /** The latest Verification DateTime, else Content Date and Time (PS3.3 C.17.2). */
-  private static Optional<LocalDateTime> statusTime(Attributes dataSet) {
+  static Optional<LocalDateTime> statusTime(Attributes dataSet) {
     return dataSet.items(Tag.VerifyingObserverSequence).stream()
         .flatMap(observer -> observer.string(Tag.VerificationDateTime).stream())
         .flatMap(time -> InstanceKeys.dateTime(time).stream())
@@ -90,7 +90,7 @@ public final class SrReader {
   }
 
   /** Who verified, then who wrote, then who is said to have observed. */
-  private static List<String> readers(Attributes dataSet, List<String> observers) {
+  static List<String> readers(Attributes dataSet, List<String> observers) {
     Set<String> result = new LinkedHashSet<>();
     for (Attributes verifier : dataSet.items(Tag.VerifyingObserverSequence)) {
       add(

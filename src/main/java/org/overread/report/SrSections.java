@@ -57,7 +57,6 @@ final class SrSections {
   private static Optional<SectionKind> byWords(SrCode name) {
     return Headings.known()
         .loose(name.meaning())
-        .or(() -> Headings.ofOtherLanguages().exact(name.meaning()))
         .filter(meaning -> meaning.role() != Role.LINE)
         .map(Meaning::kind);
   }

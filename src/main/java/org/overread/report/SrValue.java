@@ -4,6 +4,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +42,7 @@ final class SrValue {
       case "TIME" -> Optional.of(value(item, Tag.Time, SrValue::time));
       case "DATETIME" -> Optional.of(value(item, Tag.DateTime, SrValue::dateTime));
       case "UIDREF" -> Optional.of(value(item, Tag.UID, uid -> uid));
+      case "TABLE" -> Optional.of(table(item));
       default -> Optional.empty();
     };
   }
@@ -71,6 +74,23 @@ final class SrValue {
     return value
         + (unit.isEmpty() ? "" : " " + unit)
         + (qualifier.isEmpty() ? "" : " (" + qualifier + ")");
+  }
+
+  /** A line for each row, bars between its cells (PS3.3 C.18.10). */
+  private static String table(Attributes item) {
+    SortedMap<Integer, SortedMap<Integer, String>> rows = new TreeMap<>();
+    for (Attributes table : item.items(Tag.TabulatedValuesSequence)) {
+      for (Attributes cell : table.items(Tag.CellValuesSequence)) {
+        int row = cell.integer(Tag.TableRowNumber).orElse(0);
+        int column = cell.integer(Tag.TableColumnNumber).orElse(0);
+        String type = cell.string(Tag.ValueType).orElse("").strip();
+        String value = type.equals("TABLE") ? "" : of(cell, type).orElse("");
+        rows.computeIfAbsent(row, r -> new TreeMap<>()).put(column, line(value));
+      }
+    }
+    return rows.values().stream()
+        .map(cells -> String.join(" | ", cells.values()))
+        .collect(Collectors.joining("\n"));
   }
 
   /** UCUM as people write it ("mm", "%"); its words where the code is in brackets. */

@@ -81,6 +81,26 @@ class SrReaderTest {
   }
 
   @Test
+  void qr80ReadsTheRowsOfATable() {
+    Attributes table =
+        new Attributes()
+            .set(
+                Tag.CellValuesSequence,
+                List.of(cell(1, 1, "Side"), cell(2, 2, "8 mm"), cell(2, 1, "Left")));
+    Attributes item =
+        item("CONTAINS", "TABLE", dcm(1, "Sizes")).set(Tag.TabulatedValuesSequence, List.of(table));
+    assertThat(parts(findings(item))).containsExactly("FINDINGS|Findings|Sizes: Side\nLeft | 8 mm");
+  }
+
+  private static Attributes cell(int row, int column, String text) {
+    return new Attributes()
+        .set(Tag.TableRowNumber, VR.UL, row)
+        .set(Tag.TableColumnNumber, VR.UL, column)
+        .set(Tag.ValueType, VR.CS, "TEXT")
+        .set(Tag.TextValue, VR.UT, text);
+  }
+
+  @Test
   void qr80SkipsAnUnknownTypeAndSaysSo() {
     ReportDocument document =
         read(report(findings(item("CONTAINS", "HOLOGRAM", FINDING), text(FINDING, "Nodule."))));
