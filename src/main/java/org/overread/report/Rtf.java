@@ -189,8 +189,9 @@ final class Rtf {
       case "cell" -> show("| ");
       case "tab" -> show(' ');
       case "u" -> unicode(number);
-      case "uc" -> group = new Group(
-                  group.destination(), group.invisible(), Math.max(0, Math.min(number, 16)));
+      case "uc" ->
+          group =
+              new Group(group.destination(), group.invisible(), Math.max(0, Math.min(number, 16)));
       case "bin" -> at = (int) Math.min(text.length(), (long) at + Math.max(0, number));
       case "ansicpg" -> charset = codePage(number);
       case "v", "deleted" -> group = invisible(!numbered || number != 0);
