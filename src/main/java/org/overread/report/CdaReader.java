@@ -120,12 +120,16 @@ final class CdaReader {
     String parent = path.isEmpty() ? "" : path.peek();
     switch (name) {
       case "section" -> {
-        sections.push(new Part());
+        Part part = new Part();
+        // an organ below the findings belongs to them, unless its own code says otherwise
+        part.kind = sections.isEmpty() ? Optional.empty() : sections.peek().kind;
+        sections.push(part);
         parts.add(sections.peek());
       }
       case "code" -> {
         if (parent.equals("section")) {
-          sections.peek().kind = kind(reader);
+          Part part = sections.peek();
+          part.kind = kind(reader).or(() -> part.kind);
         }
       }
       case "legalAuthenticator" -> signed = true;

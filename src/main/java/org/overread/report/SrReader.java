@@ -48,10 +48,13 @@ public final class SrReader {
 
   /**
    * @param dataSet with its Content Sequence (0040,A730)
-   * @return empty when this is no Structured Report, or none that a radiologist wrote
+   * @return empty when this is no Structured Report, none that a radiologist wrote, or one without
+   *     a SOP Instance UID, whose versions could not be told apart
    */
   public static Optional<ReportDocument> read(Attributes dataSet) {
-    if (!isSr(dataSet.string(Tag.SOPClassUID).orElse("")) || isOfMachine(dataSet)) {
+    Optional<String> id = dataSet.string(Tag.SOPInstanceUID);
+    boolean sr = isSr(dataSet.string(Tag.SOPClassUID).orElse(""));
+    if (id.isEmpty() || !sr || isOfMachine(dataSet)) {
       return Optional.empty();
     }
     SrContent content = SrContent.read(dataSet);
@@ -59,7 +62,7 @@ public final class SrReader {
     return Optional.of(
         new ReportDocument(
             ReportSource.SR,
-            dataSet.string(Tag.SOPInstanceUID).orElse(""),
+            id.get(),
             SrPredecessor.of(dataSet).map(SrPredecessor::sopInstanceUid),
             SrStatus.of(dataSet, parts),
             InstanceKeys.of(dataSet),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,8 +29,16 @@ import org.overread.dicom.Uid;
 import org.overread.dicom.VR;
 
 class EncapsulatedReaderTest {
+  @TempDir private static Path fonts;
+
   private final EncapsulatedReader reader =
       new EncapsulatedReader(new PdfText(Duration.ofSeconds(60)));
+
+  /** PDFBox, with which the tests write, keeps a list of fonts, by default in the home folder. */
+  @BeforeAll
+  static void keepOutOfHome() {
+    System.setProperty("pdfbox.fontcache", fonts.toString());
+  }
 
   private static Attributes instance(String sopClass, String type, byte[] document) {
     return new Attributes()
@@ -184,6 +195,7 @@ class EncapsulatedReaderTest {
               <table><thead><tr><th>Side</th><th>Size</th></tr></thead>
                 <tbody><tr><td>Left</td><td>8 mm</td></tr></tbody></table>
               One.<br/>Two.</text>
+            <component><section><title>Kidneys</title><text>Normal.</text></section></component>
             <entry><observation><text>Not narrative.</text></observation></entry>
             <component><section>
               <code code="121072" codeSystem="1.2.840.10008.2.16.4"/><title>Opinion</title>
@@ -202,7 +214,7 @@ class EncapsulatedReaderTest {
     List<ReportPart> parts = document.parts();
     assertThat(parts)
         .extracting(part -> part.kind().orElseThrow())
-        .containsExactly(SectionKind.FINDINGS, SectionKind.IMPRESSION);
+        .containsExactly(SectionKind.FINDINGS, SectionKind.FINDINGS, SectionKind.IMPRESSION);
     assertThat(parts.get(0).text().lines().map(String::strip))
         .containsExactly(
             "Liver < 15 cm & smooth.",
@@ -212,7 +224,8 @@ class EncapsulatedReaderTest {
             "Left | 8 mm |",
             "One.",
             "Two.");
-    assertThat(parts.get(1).text()).isEqualTo("Simple cyst.");
+    assertThat(parts.get(1).heading()).isEqualTo("Kidneys");
+    assertThat(parts.get(2).text()).isEqualTo("Simple cyst.");
   }
 
   @Test

@@ -473,6 +473,13 @@ class SrReaderTest {
   }
 
   @Test
+  void aReportWithoutASopInstanceUidIsNotRead() {
+    Attributes dataSet = report(findings(text(FINDING, "Fracture.")));
+    dataSet.set(Tag.SOPInstanceUID, VR.UI, "");
+    assertThat(SrReader.read(dataSet)).isEmpty();
+  }
+
+  @Test
   void aReportIsReadThroughItsSopClass() {
     Attributes dataSet = report(findings(text(FINDING, "Fracture.")));
     assertThat(ReportInstances.isReport(Uid.EnhancedSRStorage)).isTrue();
