@@ -28,6 +28,7 @@ final class CdaReader {
 
   private static final int MAX_DEPTH = 200; // elements
   private static final int MAX_TEXT = 1 << 20; // characters
+  private static final int MAX_TITLE = 200; // characters
   private static final String LOINC = "2.16.840.1.113883.6.1";
   private static final String DCM = "1.2.840.10008.2.16.4";
 
@@ -194,7 +195,8 @@ final class CdaReader {
     }
     String parent = path.peek();
     if (parent.equals("title")) {
-      sections.peek().title = (sections.peek().title + text).strip();
+      String title = (sections.peek().title + text).strip();
+      sections.peek().title = title.substring(0, Math.min(title.length(), MAX_TITLE));
     } else if (inText()) {
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);

@@ -60,12 +60,17 @@ final class HeadingFinder {
     if (text.charAt(start) != '[') {
       return Optional.empty();
     }
-    int close = text.indexOf(']', start);
-    if (close < 0 || close > Math.min(end, start + MAX_LABEL)) {
+    int close = start;
+    int limit = Math.min(end, start + MAX_LABEL);
+    while (close < limit && text.charAt(close) != ']') {
+      close++;
+    }
+    if (close == limit) {
       return Optional.empty();
     }
+    int behind = close + 1;
     String words = text.substring(start + 1, close);
-    return headings.loose(words).map(meaning -> mark(start, close + 1, end, words, meaning));
+    return headings.loose(words).map(meaning -> mark(start, behind, end, words, meaning));
   }
 
   /** "ADDENDUM #2 (11/3/2024 14:02):", "*** ADDENDUM ***", "Addendum 1". */
@@ -153,6 +158,9 @@ final class HeadingFinder {
       return false; // the whole line was looked at before
     }
     char c = text.charAt(next);
+    if ("*=_#".indexOf(c) >= 0) {
+      return true;
+    }
     if ("-–—".indexOf(c) >= 0) {
       return (next > at || capitals)
           && next + 1 < end
@@ -181,7 +189,10 @@ final class HeadingFinder {
   private void within(int start, int end, List<Mark> marks) {
     boolean smallLetters = isSmall(start, end);
     int from = start;
-    for (int at = text.indexOf(':', start); at >= 0 && at < end; at = text.indexOf(':', at + 1)) {
+    for (int at = start; at < end; at++) {
+      if (text.charAt(at) != ':') {
+        continue;
+      }
       int label = labelStart(from, at);
       Optional<Mark> found =
           label > start ? labelled(label, at, end, smallLetters) : Optional.empty();

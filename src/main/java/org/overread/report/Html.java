@@ -188,8 +188,12 @@ final class Html {
   }
 
   private void entity() {
-    int end = text.indexOf(';', at);
-    String name = end > at && end - at <= MAX_ENTITY ? text.substring(at + 1, end) : "";
+    int limit = Math.min(text.length(), at + MAX_ENTITY);
+    int end = at;
+    while (end < limit && text.charAt(end) != ';') {
+      end++;
+    }
+    String name = end < limit ? text.substring(at + 1, end) : "";
     String character = name.startsWith("#") ? numbered(name) : ENTITIES.getOrDefault(name, "");
     if (character.isEmpty()) {
       lines.add('&');

@@ -119,8 +119,13 @@ final class Sentences {
 
   /** "liver: normal" begins anew. */
   private boolean isLabel(Line line) {
-    int colon = text.indexOf(':', line.start());
-    return colon > 0 && colon < Math.min(line.end(), line.start() + WRAPPED);
+    int limit = Math.min(line.end(), line.start() + WRAPPED);
+    for (int at = line.start(); at < limit; at++) {
+      if (text.charAt(at) == ':') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void line(Line line) {
