@@ -121,12 +121,16 @@ final class CdaReader {
     String parent = path.isEmpty() ? "" : path.peek();
     switch (name) {
       case "section" -> {
-        sections.push(new Part());
+        Part part = new Part();
+        // an organ below the findings belongs to them, unless its own code says otherwise
+        part.kind = sections.isEmpty() ? Optional.empty() : sections.peek().kind;
+        sections.push(part);
         parts.add(sections.peek());
       }
       case "code" -> {
         if (parent.equals("section")) {
-          sections.peek().kind = kind(reader);
+          Part part = sections.peek();
+          part.kind = kind(reader).or(() -> part.kind);
         }
       }
       case "legalAuthenticator" -> signed = true;
@@ -159,7 +163,7 @@ final class CdaReader {
     String code = attribute(reader, "code");
     return code.isEmpty()
         ? Optional.empty()
-        : CodedSections.of(new SrCode(code, scheme, attribute(reader, "displayName")));
+        : SrSections.of(new SrCode(code, scheme, attribute(reader, "displayName")));
   }
 
   private static String attribute(XMLStreamReader reader, String name) {

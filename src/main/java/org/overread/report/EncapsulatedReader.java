@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 import org.overread.dicom.Uid;
@@ -14,11 +15,15 @@ import org.overread.dicom.Uid;
  * itself passes through the node unchanged; this reads its words.
  */
 public final class EncapsulatedReader {
-  /** Titles of documents that are filed with a study, and are no report. */
+  /**
+   * Titles of documents that are filed with a study, and are no report. Only whole titles and words
+   * that no report bears: a report left out is worse than a form read.
+   */
   private static final Pattern OTHER_TITLE =
       Pattern.compile(
-          "\\b(consent|referral|requisition|request|order|questionnaire|screening form|safety"
-              + "|dose|invoice|insurance|worksheet|instructions?)\\b",
+          "\\b(consent|requisition|questionnaire|screening form|safety (form|sheet|checklist)"
+              + "|dose (report|sheet|summary|record)|invoice|insurance|worksheet)\\b"
+              + "|^\\s*(referral|referral letter|request|order|instructions?)( form)?\\s*$",
           Pattern.CASE_INSENSITIVE);
 
   private static final String PDF = "application/pdf";
@@ -36,7 +41,7 @@ public final class EncapsulatedReader {
   public Optional<ReportDocument> read(Attributes dataSet) {
     String sopClass = dataSet.string(Tag.SOPClassUID).orElse("");
     Optional<String> id = dataSet.string(Tag.SOPInstanceUID);
-    if (id.isEmpty() || OTHER_TITLE.matcher(title(dataSet)).find()) {
+    if (id.isEmpty() || titles(dataSet).anyMatch(title -> OTHER_TITLE.matcher(title).find())) {
       return Optional.empty();
     }
     return switch (sopClass) {
@@ -46,10 +51,10 @@ public final class EncapsulatedReader {
     };
   }
 
-  private static String title(Attributes dataSet) {
-    return dataSet.string(Tag.DocumentTitle).orElse("")
-        + " "
-        + SrCode.of(dataSet, Tag.ConceptNameCodeSequence).map(SrCode::meaning).orElse("");
+  private static Stream<String> titles(Attributes dataSet) {
+    return Stream.concat(
+        dataSet.string(Tag.DocumentTitle).stream(),
+        SrCode.of(dataSet, Tag.ConceptNameCodeSequence).map(SrCode::meaning).stream());
   }
 
   private ReportDocument pdf(Attributes dataSet, String id) {
@@ -91,11 +96,11 @@ public final class EncapsulatedReader {
     return new ReportDocument(
         source,
         id,
-        SrHeader.predecessor(dataSet),
+        SrPredecessor.of(dataSet).map(SrPredecessor::sopInstanceUid),
         status,
-        HeaderKeys.of(dataSet),
-        SrHeader.statusTime(dataSet),
-        SrHeader.readers(dataSet),
+        InstanceKeys.of(dataSet),
+        SrReader.statusTime(dataSet),
+        SrReader.readers(dataSet, List.of()),
         parts,
         complete);
   }
@@ -116,7 +121,7 @@ public final class EncapsulatedReader {
     if (relation.equals("APND")) {
       return ReportStatus.ADDENDUM;
     }
-    boolean replaces = relation.equals("RPLC") || SrHeader.predecessor(dataSet).isPresent();
+    boolean replaces = relation.equals("RPLC") || SrPredecessor.of(dataSet).isPresent();
     return replaces ? ReportStatus.CORRECTED : ReportStatus.FINAL;
   }
 

@@ -29,6 +29,7 @@ public final class PdfHelper {
   /** Ends with one of the exit codes above; any other is an error of the virtual machine. */
   public static void main(String[] arguments) {
     PrintStream out = System.out;
+    System.setOut(System.err); // what PDFBox logs is no text of the report
     int exit;
     try (PDDocument document = Loader.loadPDF(System.in.readAllBytes())) {
       exit =

@@ -52,14 +52,20 @@ final class Rtf {
           "nonshppict");
 
   /**
+   * @param destination its text is not the document's
+   * @param invisible its text is marked as hidden or deleted
    * @param skip characters that follow a Unicode character for old readers (control word uc)
    */
-  private record Group(boolean hidden, int skip) {}
+  private record Group(boolean destination, boolean invisible, int skip) {
+    boolean hidden() {
+      return destination || invisible;
+    }
+  }
 
   private final String text;
   private final PlainLines lines = new PlainLines(RichText.MAX_TEXT);
   private final Deque<Group> groups = new ArrayDeque<>();
-  private Group group = new Group(false, 1);
+  private Group group = new Group(false, false, 1);
   private Charset charset = Charset.forName("windows-1252"); // \ansi without \ansicpg
   private int at;
   private int toSkip;
@@ -183,11 +189,13 @@ final class Rtf {
       case "cell" -> show("| ");
       case "tab" -> show(' ');
       case "u" -> unicode(number);
-      case "uc" -> group = new Group(group.hidden(), Math.max(0, Math.min(number, 16)));
+      case "uc" ->
+          group =
+              new Group(group.destination(), group.invisible(), Math.max(0, Math.min(number, 16)));
       case "bin" -> at = (int) Math.min(text.length(), (long) at + Math.max(0, number));
       case "ansicpg" -> charset = codePage(number);
-      case "v", "deleted" -> group = new Group(!numbered || number != 0, group.skip());
-      case "plain" -> {}
+      case "v", "deleted" -> group = invisible(!numbered || number != 0);
+      case "plain" -> group = invisible(false);
       case "emdash", "endash" -> show('-');
       case "bullet" -> show('•');
       case "lquote", "rquote" -> show('\'');
@@ -218,8 +226,12 @@ final class Rtf {
     }
   }
 
+  private Group invisible(boolean value) {
+    return new Group(group.destination(), value, group.skip());
+  }
+
   private void hide() {
-    group = new Group(true, group.skip());
+    group = new Group(true, group.invisible(), group.skip());
   }
 
   private static Charset codePage(int number) {

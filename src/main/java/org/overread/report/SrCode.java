@@ -1,5 +1,6 @@
 package org.overread.report;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -7,54 +8,53 @@ import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 
 /**
- * A coded concept (PS3.3 table 8.8-1). SNOMED codes compare equal whichever of the two forms a
- * document uses: "SRT" with the old letters, "SCT" with concept numbers (PS3.16 8.1).
+ * A coded concept of a Structured Report (PS3.3 section 8). Two are the same by value and scheme
+ * (QR-82); the meaning is only what somebody wrote beside them.
  *
- * @param value Code Value, or else Long Code Value, or else URN Code Value; not empty
+ * @param value Code Value, Long Code Value or URN Code Value, as sent
+ * @param scheme in upper case; the older names of SNOMED all as SRT (PS3.16 section 8.1)
+ * @param meaning as sent
  */
 record SrCode(String value, String scheme, String meaning) {
-  /** SNOMED of both forms, under all names it had (PS3.16 table 8-1). */
-  private static final Set<String> SNOMED = Set.of("SRT", "SNM3", "99SDM", "SCT");
+  private static final String SNOMED_RT = "SRT";
+  private static final String SNOMED_CT = "SCT";
+  private static final Set<String> OLDER_SNOMED = Set.of("SNM3", "99SDM");
 
-  /** Old to new form, for the concepts this package looks at (PS3.16 annex O). */
-  private static final Map<String, String> CONCEPTS =
-      Map.of("R-00339", "373067005", "R-0038D", "373066001"); // No, Yes
+  /** SNOMED RT identifiers, as reports before 2017 have them, of the concepts asked for here. */
+  private static final Map<String, String> RT_TO_CT =
+      Map.of(
+          "G-A203", "52101004", // present
+          "R-4089B", "272519000", // absent
+          "R-00339", "373067005", // no
+          "R-40775", "260413007", // none
+          "R-005AE", "404684003"); // clinical finding
 
-  private static final Set<String> STANDARD = Set.of("DCM", "LN", "SCT");
-
-  /** The first item of a code sequence; empty when it has no value in any form. */
-  static Optional<SrCode> of(Attributes parent, int sequence) {
-    return parent.items(sequence).stream().findFirst().flatMap(SrCode::of);
+  /** The concept in the first item of a sequence; empty when there is none. */
+  static Optional<SrCode> of(Attributes dataSet, int sequence) {
+    return dataSet.items(sequence).stream().findFirst().map(SrCode::of);
   }
 
-  private static Optional<SrCode> of(Attributes item) {
-    String meaning = item.string(Tag.CodeMeaning).map(String::strip).orElse("");
-    String scheme = item.string(Tag.CodingSchemeDesignator).map(String::strip).orElse("");
-    return item.string(Tag.CodeValue)
-        .or(() -> item.string(Tag.LongCodeValue))
-        .or(() -> item.string(Tag.URNCodeValue))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty())
-        .map(value -> normal(value, scheme, meaning));
+  private static SrCode of(Attributes item) {
+    String value =
+        item.string(Tag.CodeValue)
+            .or(() -> item.string(Tag.LongCodeValue))
+            .or(() -> item.string(Tag.URNCodeValue))
+            .orElse("")
+            .strip();
+    String scheme =
+        item.string(Tag.CodingSchemeDesignator).orElse("").strip().toUpperCase(Locale.ROOT);
+    String meaning = SrValue.line(item.string(Tag.CodeMeaning).orElse(""));
+    return new SrCode(value, OLDER_SNOMED.contains(scheme) ? SNOMED_RT : scheme, meaning);
   }
 
-  private static SrCode normal(String value, String scheme, String meaning) {
-    return SNOMED.contains(scheme)
-        ? new SrCode(CONCEPTS.getOrDefault(value, value), "SCT", meaning)
-        : new SrCode(value, scheme, meaning);
+  /** Value and scheme in one, the same for a SNOMED concept in either of its forms. */
+  String key() {
+    String concept = scheme.equals(SNOMED_RT) ? RT_TO_CT.get(value) : null;
+    return concept == null ? value + " " + scheme : concept + " " + SNOMED_CT;
   }
 
-  boolean is(String otherValue, String otherScheme) {
-    return value.equals(otherValue) && scheme.equals(otherScheme);
-  }
-
-  /** A code of a published scheme means what that says; of a private one only its meaning tells. */
-  boolean isStandard() {
-    return STANDARD.contains(scheme) || value.startsWith("urn:");
-  }
-
-  /** What a person reads: the meaning, or the value where the sender gave none. */
-  String text() {
+  /** What a reader sees: the meaning, or the code where nobody wrote one. */
+  String words() {
     return meaning.isEmpty() ? value : meaning;
   }
 }

@@ -1,6 +1,8 @@
 package org.overread.report;
 
-import java.util.Arrays;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,102 +11,113 @@ import org.overread.dicom.Tag;
 import org.overread.dicom.Uid;
 
 /**
- * A Structured Report as a report document (PS3.3 A.35 and C.17, PS3.4 O). Only documents that a
- * person wrote for people are reports: dose, CAD, measurement and log documents are not, whichever
- * SOP class they came in.
+ * Reports in DICOM Structured Reports (PS3.3 A.35 and C.17). Dose, CAD, procedure log and other
+ * documents that machines write are no reports (QR-88): neither by their SOP class nor, where a
+ * general class is used for them, by their root template or title.
  */
 public final class SrReader {
-  private static final Set<String> REPORTS =
+  private static final Set<String> SOP_CLASSES =
       Set.of(
+          Uid.TextSRStorageTrial,
           Uid.BasicTextSRStorage,
           Uid.EnhancedSRStorage,
+          Uid.DetailSRStorageTrial,
+          Uid.ComprehensiveSRStorageTrial,
           Uid.ComprehensiveSRStorage,
           Uid.Comprehensive3DSRStorage,
-          Uid.ExtensibleSRStorage,
-          Uid.TextSRStorageTrial,
-          Uid.DetailSRStorageTrial,
-          Uid.ComprehensiveSRStorageTrial);
+          Uid.ExtensibleSRStorage);
 
-  /** Root templates (PS3.16) of documents that machines and tools write. */
-  private static final Set<String> NOT_BY_A_READER =
+  /** PS3.16 root templates of CAD, procedure log, dose, acquisition and implantation documents. */
+  private static final Set<String> OTHER_TEMPLATES =
       Set.of(
-          "1500", // Measurement Report
-          "3001", // Procedure Log
-          "4000", // Mammography CAD
-          "4100", // Chest CAD
-          "4120", // Colon CAD
-          "5000", // OB-GYN Ultrasound measurements
-          "5100", // Vascular Ultrasound measurements
-          "5200", // Echocardiography measurements
-          "5300", // Simplified Echocardiography
-          "8001", // Acquisition Context
-          "10001", // Projection X-Ray Radiation Dose
-          "10011", // CT Radiation Dose
-          "10021", // Radiopharmaceutical Radiation Dose
-          "10030", // Patient Radiation Dose
-          "10040"); // Enhanced X-Ray Radiation Dose
+          "3001", "4000", "4100", "4120", "7000", "8101", "10001", "10011", "10021", "10030",
+          "10040", "11001", "11020");
 
-  /** Document titles (DCM) of the same, for documents that name no template. */
-  private static final Set<String> NOT_A_REPORT_TITLE =
-      Set.of(
-          "111036", // Mammography CAD Report
-          "112000", // Chest CAD Report
-          "112220", // Colon CAD Report
-          "113500", // Radiopharmaceutical Radiation Dose Report
-          "113701", // X-Ray Radiation Dose Report
-          "125000", // OB-GYN Ultrasound Procedure Report
-          "125100", // Vascular Ultrasound Procedure Report
-          "125200", // Adult Echocardiography Procedure Report
-          "126000"); // Imaging Measurement Report
+  /** Titles of the same: X-ray, radiopharmaceutical and patient dose; breast, chest, colon CAD. */
+  private static final Set<String> OTHER_TITLES =
+      Set.of("113701 DCM", "113500 DCM", "128401 DCM", "111036 DCM", "112000 DCM", "112220 DCM");
+
+  private static final String DICOM_TEMPLATES = "DCMR"; // Mapping Resource of PS3.16
 
   private SrReader() {}
 
+  /** True for the SOP classes in which radiologists' reports are stored. */
+  public static boolean isSr(String sopClassUid) {
+    return SOP_CLASSES.contains(sopClassUid);
+  }
+
   /**
-   * @param dataSet a whole SR instance, its identifiers included
-   * @return empty when it is no report: another SOP class, a machine's document, or none with a SOP
-   *     Instance UID
+   * @param dataSet with its Content Sequence (0040,A730)
+   * @return empty when this is no Structured Report, none that a radiologist wrote, or one without
+   *     a SOP Instance UID, whose versions could not be told apart
    */
   public static Optional<ReportDocument> read(Attributes dataSet) {
     Optional<String> id = dataSet.string(Tag.SOPInstanceUID);
-    if (id.isEmpty() || !isReport(dataSet)) {
+    boolean sr = isSr(dataSet.string(Tag.SOPClassUID).orElse(""));
+    if (id.isEmpty() || !sr || isOfMachine(dataSet)) {
       return Optional.empty();
     }
-    SrText text = SrText.of(dataSet);
+    SrContent content = SrContent.read(dataSet);
+    List<ReportPart> parts = content.parts();
     return Optional.of(
         new ReportDocument(
             ReportSource.SR,
             id.get(),
-            SrHeader.predecessor(dataSet),
-            SrHeader.status(dataSet, text.parts()),
-            HeaderKeys.of(dataSet),
-            SrHeader.statusTime(dataSet),
-            SrHeader.readers(dataSet),
-            text.parts(),
-            text.complete()));
+            SrPredecessor.of(dataSet).map(SrPredecessor::sopInstanceUid),
+            SrStatus.of(dataSet, parts),
+            InstanceKeys.of(dataSet),
+            statusTime(dataSet),
+            readers(dataSet, content.observers()),
+            parts,
+            content.isComplete()));
   }
 
-  private static boolean isReport(Attributes dataSet) {
-    if (!dataSet.string(Tag.SOPClassUID).filter(REPORTS::contains).isPresent()) {
-      return false;
-    }
-    List<Attributes> templates = dataSet.items(Tag.ContentTemplateSequence);
-    boolean machine =
-        templates.stream()
-            .flatMap(template -> template.strings(Tag.TemplateIdentifier).stream())
-            .map(String::strip)
-            .anyMatch(NOT_BY_A_READER::contains);
-    boolean title =
-        SrCode.of(dataSet, Tag.ConceptNameCodeSequence)
-            .filter(code -> code.scheme().equals("DCM"))
-            .filter(code -> NOT_A_REPORT_TITLE.contains(code.value()))
+  private static boolean isOfMachine(Attributes dataSet) {
+    boolean template =
+        dataSet.items(Tag.ContentTemplateSequence).stream()
+            .filter(t -> t.string(Tag.MappingResource).orElse("").equals(DICOM_TEMPLATES))
+            .anyMatch(t -> OTHER_TEMPLATES.contains(t.string(Tag.TemplateIdentifier).orElse("")));
+    return template
+        || SrCode.of(dataSet, Tag.ConceptNameCodeSequence)
+            .filter(title -> OTHER_TITLES.contains(title.key()))
             .isPresent();
-    return !machine && !title;
   }
 
-  /** The SOP classes that {@link #read} may take for a report; their templates decide further. */
-  public static List<String> sopClasses() {
-    String[] sorted = REPORTS.toArray(String[]::new);
-    Arrays.sort(sorted);
-    return List.of(sorted);
+  /** The latest Verification DateTime, else Content Date and Time (PS3.3 C.17.2). */
+  static Optional<LocalDateTime> statusTime(Attributes dataSet) {
+    return dataSet.items(Tag.VerifyingObserverSequence).stream()
+        .flatMap(observer -> observer.string(Tag.VerificationDateTime).stream())
+        .flatMap(time -> InstanceKeys.dateTime(time).stream())
+        .max(LocalDateTime::compareTo)
+        .or(() -> InstanceKeys.contentTime(dataSet));
+  }
+
+  /** Who verified, then who wrote, then who is said to have observed. */
+  static List<String> readers(Attributes dataSet, List<String> observers) {
+    Set<String> result = new LinkedHashSet<>();
+    for (Attributes verifier : dataSet.items(Tag.VerifyingObserverSequence)) {
+      add(
+          result,
+          verifier,
+          Tag.VerifyingObserverIdentificationCodeSequence,
+          Tag.VerifyingObserverName);
+    }
+    for (Attributes author : dataSet.items(Tag.AuthorObserverSequence)) {
+      add(result, author, Tag.PersonIdentificationCodeSequence, Tag.PersonName);
+    }
+    if (result.isEmpty()) {
+      result.addAll(observers);
+    }
+    return new ArrayList<>(result);
+  }
+
+  /** The identifier, else the name. */
+  private static void add(Set<String> result, Attributes person, int codes, int name) {
+    SrCode.of(person, codes)
+        .map(SrCode::value)
+        .filter(value -> !value.isEmpty())
+        .or(() -> person.string(name).map(SrValue::name))
+        .filter(reader -> !reader.isEmpty())
+        .ifPresent(result::add);
   }
 }

@@ -1,11 +1,17 @@
 package org.overread.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.overread.testing.SrDocuments.below;
+import static org.overread.testing.SrDocuments.code;
+import static org.overread.testing.SrDocuments.coded;
+import static org.overread.testing.SrDocuments.container;
+import static org.overread.testing.SrDocuments.dcm;
+import static org.overread.testing.SrDocuments.item;
+import static org.overread.testing.SrDocuments.millimetres;
+import static org.overread.testing.SrDocuments.report;
+import static org.overread.testing.SrDocuments.text;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,142 +24,104 @@ import org.overread.dicom.Uid;
 import org.overread.dicom.VR;
 
 class SrReaderTest {
-  private static Attributes code(String value, String scheme, String meaning) {
-    return new Attributes()
-        .set(Tag.CodeValue, VR.SH, value)
-        .set(Tag.CodingSchemeDesignator, VR.SH, scheme)
-        .set(Tag.CodeMeaning, VR.LO, meaning);
-  }
-
-  private static Attributes item(
-      String relationship, String type, Attributes concept, Attributes... children) {
-    Attributes item =
-        new Attributes()
-            .set(Tag.RelationshipType, VR.CS, relationship)
-            .set(Tag.ValueType, VR.CS, type)
-            .set(Tag.ConceptNameCodeSequence, List.of(concept));
-    if (children.length > 0) {
-      item.set(Tag.ContentSequence, Arrays.asList(children));
-    }
-    return item;
-  }
-
-  private static Attributes container(Attributes concept, Attributes... children) {
-    return item("CONTAINS", "CONTAINER", concept, children);
-  }
-
-  private static Attributes text(String value, Attributes... children) {
-    return item("CONTAINS", "TEXT", code("121071", "DCM", "Finding"), children)
-        .set(Tag.TextValue, VR.UT, value);
-  }
-
-  private static Attributes modifier(Attributes concept, Attributes value) {
-    return item("HAS CONCEPT MOD", "CODE", concept).set(Tag.ConceptCodeSequence, List.of(value));
-  }
-
-  private static Attributes number(List<Attributes> measured) {
-    return item("CONTAINS", "NUM", code("410668003", "SCT", "Length"))
-        .set(Tag.MeasuredValueSequence, measured);
-  }
-
-  private static Attributes measured(String value, Attributes unit) {
-    return new Attributes()
-        .set(Tag.NumericValue, VR.DS, value)
-        .set(Tag.MeasurementUnitsCodeSequence, List.of(unit));
-  }
-
-  private static Attributes document(Attributes... children) {
-    return new Attributes()
-        .set(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192")
-        .set(Tag.SOPClassUID, VR.UI, Uid.ComprehensiveSRStorage)
-        .set(Tag.SOPInstanceUID, VR.UI, "1.2.3")
-        .set(Tag.StudyInstanceUID, VR.UI, "1.2")
-        .set(Tag.VerificationFlag, VR.CS, "VERIFIED")
-        .set(Tag.CompletionFlag, VR.CS, "COMPLETE")
-        .set(Tag.ValueType, VR.CS, "CONTAINER")
-        .set(Tag.ContentSequence, Arrays.asList(children));
-  }
-
-  private static final Attributes FINDINGS = code("121070", "DCM", "Findings");
+  private static final Attributes FINDING = dcm(121071, "Finding");
+  private static final Attributes MASS = code("M-03000", "SRT", "Mass");
 
   private static ReportDocument read(Attributes dataSet) {
     return SrReader.read(dataSet).orElseThrow();
   }
 
-  private static String onlyText(Attributes... items) {
-    return onlyPart(container(FINDINGS, items)).text();
+  /** Parts as "KIND|heading|text". */
+  private static List<String> parts(Attributes... items) {
+    return parts(read(report(items)));
   }
 
-  private static ReportPart onlyPart(Attributes... items) {
-    List<ReportPart> parts = read(document(items)).parts();
-    assertThat(parts).hasSize(1);
-    return parts.get(0);
+  private static List<String> parts(ReportDocument document) {
+    return document.parts().stream()
+        .map(p -> p.kind().map(Enum::name).orElse("-") + "|" + p.heading() + "|" + p.text())
+        .toList();
   }
 
-  @Test
-  void qr80KeepsDocumentOrderWhenATreeReturnsToASection() {
-    List<ReportPart> parts =
-        read(document(
-                container(
-                    FINDINGS,
-                    text("a"),
-                    container(code("121072", "DCM", "Impressions"), impression("b")),
-                    text("c"))))
-            .parts();
-
-    assertThat(parts.stream().map(part -> part.kind().orElseThrow() + part.text()))
-        .containsExactly("FINDINGSa", "IMPRESSIONb", "FINDINGSc");
-  }
-
-  private static Attributes impression(String value) {
-    return item("CONTAINS", "TEXT", code("121073", "DCM", "Impression"))
-        .set(Tag.TextValue, VR.UT, value);
+  private static Attributes findings(Attributes... items) {
+    return container(dcm(121070, "Findings"), items);
   }
 
   @Test
-  void qr80ReadsEveryValueTypeThatHasText() {
-    Attributes name = code("1", "99T", "Item");
-    assertThat(
-            onlyText(
-                item("CONTAINS", "PNAME", name).set(Tag.PersonName, VR.PN, "Doe^Jo^^Dr"),
-                item("CONTAINS", "DATE", name).set(Tag.Date, VR.DA, "20260102"),
-                item("CONTAINS", "TIME", name).set(Tag.Time, VR.TM, "0304"),
-                item("CONTAINS", "DATETIME", name).set(Tag.DateTime, VR.DT, "20260102"),
-                item("CONTAINS", "IMAGE", name),
-                item("CONTAINS", "SCOORD3D", name),
-                item("CONTAINS", "UIDREF", name).set(Tag.UID, VR.UI, "1.2.3"),
-                item("CONTAINS", "CODE", name)
-                    .set(Tag.ConceptCodeSequence, List.of(code("2", "99T", "Mass")))))
-        .isEqualTo("Item: Dr Jo Doe\nItem: 20260102\nItem: 0304\nItem: 20260102\nItem: Mass");
+  void qr80ReadsItemsOfEveryTypeInDocumentOrder() {
+    List<String> parts =
+        parts(
+            findings(
+                text(FINDING, "First."),
+                coded("CONTAINS", FINDING, MASS),
+                millimetres("CONTAINS", dcm(121206, "Distance"), "12.50"),
+                item("CONTAINS", "PNAME", dcm(128774, "Informed"))
+                    .set(Tag.PersonName, VR.PN, "Roe^Ann"),
+                item("CONTAINS", "DATE", dcm(1, "On")).set(Tag.Date, VR.DA, "20260102"),
+                item("CONTAINS", "TIME", dcm(2, "At")).set(Tag.Time, VR.TM, "093015.5"),
+                item("CONTAINS", "DATETIME", dcm(3, "Begun"))
+                    .set(Tag.DateTime, VR.DT, "202601020930"),
+                item("CONTAINS", "UIDREF", dcm(4, "Object")).set(Tag.UID, VR.UI, "2.25.7"),
+                below(item("CONTAINS", "IMAGE", dcm(5, "Image")), text(FINDING, "Below an image.")),
+                item("CONTAINS", "SCOORD3D", dcm(6, "Place")),
+                text(FINDING, "Last.")));
+    assertThat(parts)
+        .containsExactly(
+            """
+            FINDINGS|Findings|First.
+            Mass
+            Distance: 12.50 mm
+            Informed: Roe Ann
+            On: 2026-01-02
+            At: 09:30:15
+            Begun: 2026-01-02 09:30
+            Object: 2.25.7
+            Below an image.
+            Last.\
+            """);
   }
 
   @Test
-  void qr80ReadsTablesRowByRow() {
-    List<Attributes> cells = new ArrayList<>();
-    for (int row = 2; row >= 1; row--) {
-      for (int column = 1; column <= 2; column++) {
-        cells.add(
-            new Attributes()
-                .set(Tag.TableRowNumber, VR.UL, row)
-                .set(Tag.TableColumnNumber, VR.UL, column)
-                .set(Tag.ValueType, VR.CS, "TEXT")
-                .set(Tag.TextValue, VR.UT, row + "." + column));
-      }
+  void qr80ReadsTheRowsOfATable() {
+    Attributes table =
+        new Attributes()
+            .set(
+                Tag.CellValuesSequence,
+                List.of(cell(1, 1, "Side"), cell(2, 2, "8 mm"), cell(2, 1, "Left")));
+    Attributes item =
+        item("CONTAINS", "TABLE", dcm(1, "Sizes")).set(Tag.TabulatedValuesSequence, List.of(table));
+    assertThat(parts(findings(item))).containsExactly("FINDINGS|Findings|Sizes: Side\nLeft | 8 mm");
+  }
+
+  private static Attributes cell(int row, int column, String text) {
+    return new Attributes()
+        .set(Tag.TableRowNumber, VR.UL, row)
+        .set(Tag.TableColumnNumber, VR.UL, column)
+        .set(Tag.ValueType, VR.CS, "TEXT")
+        .set(Tag.TextValue, VR.UT, text);
+  }
+
+  @Test
+  void qr80SkipsAnUnknownTypeAndSaysSo() {
+    ReportDocument document =
+        read(report(findings(item("CONTAINS", "HOLOGRAM", FINDING), text(FINDING, "Nodule."))));
+    assertThat(parts(document))
+        .containsExactly(
+            "FINDINGS|Findings|[an item of unknown type HOLOGRAM; it is not read]\nNodule.");
+    assertThat(document.complete()).isFalse();
+  }
+
+  @Test
+  void qr80ReadsATreeThatIsVeryDeep() {
+    Attributes deep = text(FINDING, "At the bottom.");
+    for (int i = 0; i < 15_000; i++) {
+      deep = container(dcm(125007, ""), deep);
     }
-    Attributes table = item("CONTAINS", "TABLE", code("1", "99T", "Sizes"));
-    table.set(
-        Tag.TabulatedValuesSequence, List.of(new Attributes().set(Tag.CellValuesSequence, cells)));
-
-    assertThat(onlyText(table)).isEqualTo("Sizes: 1.1 | 1.2\n2.1 | 2.2");
+    assertThat(read(deepReport(deep)).parts()).hasSize(1);
   }
 
-  @Test
-  void qr80SkipsUnknownTypesWithANoteAndReadsOn() {
-    ReportDocument read =
-        read(document(container(FINDINGS, item("CONTAINS", "HOLOGRAM", FINDINGS), text("a"))));
-
-    assertThat(read.complete()).isFalse();
-    assertThat(read.parts().get(0).text()).isEqualTo("[an item of unknown type is left out]\na");
+  /** Without set(), which looks at all items below. */
+  private static Attributes deepReport(Attributes item) {
+    return report().put(org.overread.dicom.Element.ofItems(Tag.ContentSequence, List.of(item)));
   }
 
   @ParameterizedTest
@@ -170,207 +138,351 @@ class SrReaderTest {
     "121076,DCM,IMPRESSION",
     "121078,DCM,ADDENDUM",
     "11329-0,LN,HISTORY",
-    "19005-8,LN,IMPRESSION",
+    "55111-9,LN,TECHNIQUE",
+    "18834-2,LN,COMPARISON",
     "59776-5,LN,FINDINGS",
-    "X1,99T,TECHNIQUE",
-    "X1,,TECHNIQUE"
+    "19005-8,LN,IMPRESSION",
+    "18783-1,LN,RECOMMENDATION",
+    "55107-7,LN,ADDENDUM"
   })
-  void qr81NamesTheSectionByItsCodeOrAPrivateCodesMeaning(
-      String value, String scheme, String kind) {
-    Attributes heading = code(value, scheme == null ? "" : scheme, "Technique");
-    Attributes words =
-        item("CONTAINS", "TEXT", code("1", "99T", "Words")).set(Tag.TextValue, VR.UT, "a");
+  void qr81TakesTheSectionFromTheHeadingCode(String value, String scheme, SectionKind kind) {
+    assertThat(parts(container(code(value, scheme, "Some words"), text(dcm(1, "Item"), "Text."))))
+        .containsExactly(kind + "|Some words|Item: Text.");
+  }
 
-    assertThat(onlyPart(container(heading, words)).kind().map(SectionKind::name)).contains(kind);
+  @ParameterizedTest
+  @CsvSource({
+    "Impression,IMPRESSION",
+    "CLINICAL HISTORY,HISTORY",
+    "Beurteilung,IMPRESSION",
+    "Befund,FINDINGS",
+    "R\u00e9sultats,FINDINGS",
+    "Impresi\u00f3n diagn\u00f3stica,IMPRESSION",
+    "Conclusioni,IMPRESSION"
+  })
+  void qr81TakesTheSectionFromTheWordsOfACodeThatIsNotKnown(String words, SectionKind kind) {
+    assertThat(parts(container(code("7", "99LOCAL", words), text(dcm(1, ""), "Text."))))
+        .containsExactly(kind + "|" + words + "|Text.");
   }
 
   @Test
-  void qr82NeverTakesTheMeaningOfAPublishedCodeForASection() {
-    Attributes heading = code("121206", "DCM", "Impression"); // Distance
-    Attributes words =
-        item("CONTAINS", "TEXT", code("1", "99T", "Words")).set(Tag.TextValue, VR.UT, "a");
-
-    assertThat(onlyPart(container(heading, words)).kind()).isEmpty();
+  void qr81TakesTheNearestSectionAndComesBackToTheOuterOne() {
+    assertThat(
+            parts(
+                findings(
+                    text(FINDING, "Before."),
+                    container(code("T-62000", "SRT", "Liver"), text(FINDING, "Normal.")),
+                    container(dcm(121072, "Impressions"), text(dcm(121073, "Impression"), "Cyst.")),
+                    text(FINDING, "After.")),
+                text(dcm(121077, "Conclusion"), "Benign.")))
+        .containsExactly(
+            "FINDINGS|Findings|Before.\nLiver:\nNormal.",
+            "IMPRESSION|Impressions|Cyst.",
+            "FINDINGS|Findings|After.",
+            "IMPRESSION|Conclusion|Benign.");
   }
 
   @Test
-  void qr82ReadsLongAndUrnCodeValuesAndBothSnomedForms() {
+  void qr81AnItemMaySayMoreThanItsContainerButNotLess() {
+    assertThat(
+            parts(
+                findings(text(FINDING, "Cyst."), text(dcm(121069, "Previous Finding"), "Tumor.")),
+                container(dcm(121072, "Impressions"), text(FINDING, "Benign."))))
+        .containsExactly(
+            "FINDINGS|Findings|Cyst.",
+            "COMPARISON|Previous Finding|Tumor.",
+            "IMPRESSION|Impressions|Benign.");
+  }
+
+  @Test
+  void qr82BelievesTheCodeAndNotTheWordsBesideIt() {
+    assertThat(parts(container(dcm(121072, "Findings"), text(dcm(1, ""), "Cyst."))))
+        .containsExactly("IMPRESSION|Findings|Cyst.");
+    assertThat(parts(container(code("121072", "99LOCAL", "Weather"), text(dcm(1, ""), "Fair."))))
+        .containsExactly("-||Weather:\nFair.");
+  }
+
+  @Test
+  void qr82TakesSnomedConceptsForTheSameInEachOfTheirForms() {
+    for (Attributes absent :
+        List.of(
+            code("272519000", "SCT", "Not there"),
+            code("R-4089B", "SRT", "Not there"),
+            code("R-4089B", "SNM3", "Not there"))) {
+      Attributes finding =
+          below(
+              coded("CONTAINS", FINDING, MASS),
+              coded("HAS CONCEPT MOD", code("G-C504", "SRT", "Presence"), absent));
+      assertThat(parts(findings(finding))).containsExactly("FINDINGS|Findings|Mass: Not there");
+    }
+  }
+
+  @Test
+  void qr82ReadsLongAndUrnCodeValues() {
+    Attributes urn =
+        new Attributes()
+            .set(Tag.URNCodeValue, VR.UR, "urn:oid:2.25.9")
+            .set(Tag.CodeMeaning, VR.LO, "Cyst");
     Attributes longCode =
         new Attributes()
-            .set(Tag.LongCodeValue, VR.UC, "121070")
-            .set(Tag.CodingSchemeDesignator, VR.SH, "DCM");
-    assertThat(onlyPart(container(longCode, text("a"))).kind()).contains(SectionKind.FINDINGS);
-
-    Attributes urn = new Attributes().set(Tag.URNCodeValue, VR.UR, "urn:lex:us:x");
-    assertThat(onlyText(item("CONTAINS", "CODE", urn).set(Tag.ConceptCodeSequence, List.of(urn))))
-        .isEqualTo("urn:lex:us:x: urn:lex:us:x");
-
-    Attributes present = code("1", "99T", "Present");
-    assertThat(onlyText(text("Mass", modifier(present, code("R-00339", "SRT", "No")))))
-        .isEqualTo(onlyText(text("Mass", modifier(present, code("373067005", "SCT", "No")))))
-        .isEqualTo("No evidence of Mass");
+            .set(Tag.LongCodeValue, VR.UC, "12345678901234567890")
+            .set(Tag.CodingSchemeDesignator, VR.SH, "99LONG");
+    assertThat(
+            parts(findings(coded("CONTAINS", FINDING, urn), coded("CONTAINS", FINDING, longCode))))
+        .containsExactly("FINDINGS|Findings|Cyst\n12345678901234567890");
   }
 
   @Test
-  void qr83AttachesModifiersAndLeavesContextOut() {
-    Attributes context =
-        item("HAS OBS CONTEXT", "TEXT", code("1", "99T", "Observer"))
-            .set(Tag.TextValue, VR.UT, "x");
-    Attributes language =
-        modifier(code("121049", "DCM", "Language"), code("en", "RFC5646", "English"));
-    Attributes side =
-        modifier(code("272741003", "SCT", "Laterality"), code("7771000", "SCT", "Left"));
+  void qr83AttachesModifiersToTheirParent() {
+    Attributes finding =
+        below(
+            coded("CONTAINS", FINDING, MASS),
+            below(
+                coded(
+                    "HAS CONCEPT MOD",
+                    code("G-C0E3", "SRT", "Finding Site"),
+                    code("T-28000", "SRT", "Lung")),
+                coded(
+                    "HAS CONCEPT MOD",
+                    code("G-C171", "SRT", "Laterality"),
+                    code("G-A101", "SRT", "Left"))),
+            coded("HAS CONCEPT MOD", dcm(121049, "Language"), code("en", "RFC5646", "English")),
+            millimetres("HAS PROPERTIES", code("M-02550", "SRT", "Diameter"), "8"));
+    assertThat(parts(findings(finding)))
+        .containsExactly(
+            "FINDINGS|Findings|Mass (Finding Site: Lung (Laterality: Left)); Diameter: 8 mm");
+  }
 
-    assertThat(onlyText(text("Mass", side, language, context), context)).isEqualTo("Mass (Left)");
+  @Test
+  void qr83PutsAModifierThatTakesTheFindingBackBeforeIt() {
+    Attributes finding =
+        below(
+            coded("CONTAINS", FINDING, MASS),
+            coded("HAS CONCEPT MOD", dcm(1, "Modifier"), code("1", "99X", "No evidence of")));
+    assertThat(parts(findings(finding))).containsExactly("FINDINGS|Findings|No evidence of Mass");
+  }
+
+  @Test
+  void qr83TheAbsenceOfAPropertyIsNotTheAbsenceOfItsParent() {
+    Attributes finding =
+        below(
+            coded("CONTAINS", FINDING, MASS),
+            below(
+                coded("HAS PROPERTIES", dcm(1, "Contains"), code("2", "99X", "Calcification")),
+                coded("HAS CONCEPT MOD", dcm(3, "Presence"), code("272519000", "SCT", "Absent"))));
+    assertThat(parts(findings(finding)))
+        .containsExactly("FINDINGS|Findings|Mass; Contains: Calcification: Absent");
+  }
+
+  @Test
+  void qr83DoesNotPrintTheObservationContextAsFindings() {
+    Attributes subject =
+        coded("HAS OBS CONTEXT", dcm(121024, "Subject Class"), dcm(121026, "Fetus"));
+    Attributes observer =
+        item("HAS OBS CONTEXT", "PNAME", dcm(121008, "Person Observer Name"))
+            .set(Tag.PersonName, VR.PN, "Roe^Ann");
+    ReportDocument document = read(report(observer, findings(subject, text(FINDING, "Normal."))));
+    assertThat(parts(document)).containsExactly("FINDINGS|Findings (Subject Class: Fetus)|Normal.");
+    assertThat(document.readers()).containsExactly("Roe Ann");
   }
 
   @Test
   void qr84DoesNotFollowReferences() {
-    Attributes loop =
+    Attributes back =
         new Attributes()
             .set(Tag.RelationshipType, VR.CS, "INFERRED FROM")
             .set(Tag.ReferencedContentItemIdentifier, VR.UL, 1, 1);
-
-    assertThat(onlyText(text("a", loop), loop)).isEqualTo("a");
+    ReportDocument document = read(report(findings(below(text(FINDING, "Nodule."), back))));
+    assertThat(parts(document)).containsExactly("FINDINGS|Findings|Nodule.");
+    assertThat(document.complete()).isTrue();
   }
 
   @Test
-  void qr85PrintsNumbersWithUnitAndQualifier() {
-    Attributes mm = code("mm", "UCUM", "millimeter");
-    Attributes noUnit = code("1", "UCUM", "no units");
-    Attributes qualifier = code("114000", "DCM", "Not a number");
-
-    assertThat(
-            onlyText(
-                number(List.of(measured("12.5", mm))),
-                number(List.of(measured("3", noUnit))),
-                number(List.of()).set(Tag.NumericValueQualifierCodeSequence, List.of(qualifier))))
-        .isEqualTo("Length: 12.5 mm\nLength: 3\nLength: (Not a number)");
-  }
-
-  @Test
-  void qr86TellsTheStatus() {
-    assertThat(read(document(text("a"))).status()).isEqualTo(ReportStatus.FINAL);
-    assertThat(flagged(Tag.CompletionFlag, "PARTIAL").status()).isEqualTo(ReportStatus.PRELIMINARY);
-    assertThat(flagged(Tag.VerificationFlag, "UNVERIFIED").status())
-        .isEqualTo(ReportStatus.PRELIMINARY);
-    assertThat(flagged(Tag.PreliminaryFlag, "PRELIMINARY").status())
-        .isEqualTo(ReportStatus.PRELIMINARY);
-    Attributes unverifiedFinal =
-        document(text("a"))
-            .set(Tag.VerificationFlag, VR.CS, "UNVERIFIED")
-            .set(Tag.PreliminaryFlag, VR.CS, "FINAL");
-    assertThat(read(unverifiedFinal).status()).isEqualTo(ReportStatus.FINAL);
-  }
-
-  private static ReportDocument flagged(int tag, String value) {
-    return read(document(text("a")).set(tag, VR.CS, value));
-  }
-
-  @Test
-  void qr86KnowsPredecessorReadersAndTheTimeOfVerification() {
-    Attributes predecessor =
-        new Attributes()
+  void qr85PrintsTheQualifierAndNoNumberWhereNothingWasMeasured() {
+    Attributes none =
+        item("CONTAINS", "NUM", dcm(1, "Ejection fraction"))
+            .set(Tag.MeasuredValueSequence, List.of())
             .set(
-                Tag.ReferencedSeriesSequence,
-                List.of(
-                    new Attributes()
-                        .set(
-                            Tag.ReferencedSOPSequence,
-                            List.of(
-                                new Attributes()
-                                    .set(Tag.ReferencedSOPInstanceUID, VR.UI, "1.2.9")))));
-    Attributes verifier =
-        new Attributes()
-            .set(Tag.VerificationDateTime, VR.DT, "20260102030405")
-            .set(Tag.VerifyingObserverName, VR.PN, "Boss")
-            .set(
-                Tag.VerifyingObserverIdentificationCodeSequence,
-                List.of(code("77", "99K", "Boss")));
-    Attributes author = new Attributes().set(Tag.PersonName, VR.PN, "Resident");
-    ReportDocument read =
-        read(
-            document(text("a"))
-                .set(Tag.PredecessorDocumentsSequence, List.of(predecessor))
-                .set(Tag.VerifyingObserverSequence, List.of(verifier))
-                .set(Tag.AuthorObserverSequence, List.of(author)));
-
-    assertThat(read.predecessor()).contains("1.2.9");
-    assertThat(read.status()).isEqualTo(ReportStatus.CORRECTED);
-    assertThat(read.readers()).containsExactly("77", "Resident");
-    assertThat(read.statusTime()).contains(LocalDateTime.of(2026, 1, 2, 3, 4, 5));
-  }
-
-  @Test
-  void qr86TakesTheKeysOfTheHeaderAndOfTheRequestsAnswered() {
-    Attributes request =
-        new Attributes()
-            .set(Tag.StudyInstanceUID, VR.UI, "1.5")
-            .set(Tag.AccessionNumber, VR.SH, "A2")
-            .set(Tag.PlacerOrderNumberImagingServiceRequest, VR.LO, "PL")
-            .set(Tag.FillerOrderNumberImagingServiceRequest, VR.LO, "FI");
-    CaseKeys keys =
-        read(document(text("a"))
-                .set(Tag.AccessionNumber, VR.SH, "A1")
-                .set(Tag.PatientID, VR.LO, "P")
-                .set(Tag.IssuerOfPatientID, VR.LO, "HOSP")
-                .set(Tag.ReferencedRequestSequence, List.of(request)))
-            .keys();
-
-    assertThat(keys.studyUids()).containsExactly("1.2", "1.5");
-    assertThat(keys.accessions())
-        .extracting(CaseKeys.Identifier::value)
-        .containsExactly("A1", "A2");
-    assertThat(keys.placer()).contains(new CaseKeys.Identifier("PL", ""));
-    assertThat(keys.filler()).contains(new CaseKeys.Identifier("FI", ""));
-    assertThat(keys.patientIds()).containsExactly(new CaseKeys.Identifier("P", "HOSP"));
-  }
-
-  @Test
-  void qr87RemovesControlCharactersOnly() {
-    assertThat(onlyText(text("a\r\nb\tc\u0007d <b>e</b>\\f"))).isEqualTo("a\nb\tcd <b>e</b>\\f");
-  }
-
-  @Test
-  void qr87CutsLongTextAndManyItemsAndSaysSo() {
-    ReportDocument longText =
-        read(document(container(FINDINGS, text("a".repeat(SrText.MAX_TEXT + 1)))));
-    assertThat(longText.complete()).isFalse();
-    assertThat(longText.parts().get(0).text()).contains("its text is too long");
-    assertThat(longText.parts().get(0).text().length()).isLessThan(SrText.MAX_TEXT + 100);
-
-    Attributes[] many = Collections.nCopies(SrText.MAX_ITEMS, text("a")).toArray(Attributes[]::new);
-    ReportDocument items = read(document(container(FINDINGS, many)));
-    assertThat(items.complete()).isFalse();
-    assertThat(items.parts().get(0).text()).endsWith("too many items.]");
-
-    Attributes[] atLimit =
-        Collections.nCopies(SrText.MAX_ITEMS - 1, text("a")).toArray(Attributes[]::new);
-    assertThat(read(document(container(FINDINGS, atLimit))).complete()).isTrue();
+                Tag.NumericValueQualifierCodeSequence, List.of(dcm(114006, "Measurement failure")));
+    Attributes both =
+        millimetres("CONTAINS", dcm(2, "Wall"), "3")
+            .set(Tag.NumericValueQualifierCodeSequence, List.of(dcm(114007, "Estimated")));
+    assertThat(parts(findings(none, both, item("CONTAINS", "NUM", dcm(3, "Depth")))))
+        .containsExactly(
+            "FINDINGS|Findings|Ejection fraction: Measurement failure\n"
+                + "Wall: 3 mm (Estimated)\nDepth: [no value]");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10011", "4000", "1500", "5100"})
-  void qr88LeavesMachinesTemplatesOut(String template) {
-    Attributes dataSet =
-        document(text("a"))
-            .set(
-                Tag.ContentTemplateSequence,
-                List.of(new Attributes().set(Tag.TemplateIdentifier, VR.CS, template)));
+  @CsvSource({
+    "COMPLETE,VERIFIED,,FINAL",
+    "COMPLETE,VERIFIED,FINAL,FINAL",
+    "COMPLETE,VERIFIED,PRELIMINARY,PRELIMINARY",
+    "COMPLETE,UNVERIFIED,,PRELIMINARY",
+    "COMPLETE,UNVERIFIED,FINAL,FINAL",
+    "PARTIAL,UNVERIFIED,FINAL,PRELIMINARY",
+    "PARTIAL,VERIFIED,,FINAL",
+    ",,,PRELIMINARY"
+  })
+  void qr86TellsTheStatusByTheFlags(
+      String completion, String verification, String preliminary, ReportStatus status) {
+    Attributes dataSet = report(findings(text(FINDING, "Nodule.")));
+    set(dataSet, Tag.CompletionFlag, completion);
+    set(dataSet, Tag.VerificationFlag, verification);
+    set(dataSet, Tag.PreliminaryFlag, preliminary);
+    assertThat(read(dataSet).status()).isEqualTo(status);
+  }
 
-    assertThat(SrReader.read(dataSet)).isEqualTo(Optional.empty());
+  private static void set(Attributes dataSet, int tag, String value) {
+    dataSet.set(tag, VR.CS, value == null ? new String[0] : new String[] {value});
+  }
+
+  @ParameterizedTest
+  @CsvSource({"121360,CORRECTED", "121361,ADDENDUM", "0,CORRECTED"})
+  void qr86NamesThePredecessorOfTheSameStudy(String purpose, ReportStatus status) {
+    Attributes dataSet = report(findings(text(FINDING, "Nodule.")));
+    Attributes other = predecessor("2.25.2", "2.25.98", "121360");
+    Attributes same = predecessor("2.25.1", "2.25.99", purpose);
+    dataSet.set(Tag.PredecessorDocumentsSequence, List.of(same, other));
+    assertThat(read(dataSet).predecessor()).contains("2.25.99");
+    assertThat(read(dataSet).status()).isEqualTo(status);
+  }
+
+  private static Attributes predecessor(String study, String instance, String purpose) {
+    Attributes reference =
+        new Attributes()
+            .set(Tag.ReferencedSOPInstanceUID, VR.UI, instance)
+            .set(Tag.PurposeOfReferenceCodeSequence, List.of(code(purpose, "DCM", "Purpose")));
+    Attributes series = new Attributes().set(Tag.ReferencedSOPSequence, List.of(reference));
+    return new Attributes()
+        .set(Tag.StudyInstanceUID, VR.UI, study)
+        .set(Tag.ReferencedSeriesSequence, List.of(series));
   }
 
   @Test
-  void qr88LeavesADoseReportInAnEnhancedSrOut() {
-    Attributes dose = code("113701", "DCM", "X-Ray Radiation Dose Report");
+  void qr86AnAddendumAloneAddsToItsPredecessor() {
     Attributes dataSet =
-        document(text("a"))
-            .set(Tag.SOPClassUID, VR.UI, Uid.EnhancedSRStorage)
-            .set(Tag.ConceptNameCodeSequence, List.of(dose));
+        report(container(dcm(121078, "Addendum"), text(dcm(1, ""), "Also a cyst.")));
+    dataSet.set(Tag.PredecessorDocumentsSequence, List.of(predecessor("2.25.1", "2.25.99", "0")));
+    assertThat(read(dataSet).status()).isEqualTo(ReportStatus.ADDENDUM);
+  }
 
+  @Test
+  void qr86NamesWhoVerifiedBeforeWhoWrote() {
+    Attributes dataSet = report(findings(text(FINDING, "Nodule.")));
+    Attributes verifier =
+        new Attributes()
+            .set(Tag.VerifyingObserverName, VR.PN, "Roe^Ann")
+            .set(Tag.VerificationDateTime, VR.DT, "20260103120000+0100")
+            .set(
+                Tag.VerifyingObserverIdentificationCodeSequence,
+                List.of(code("R77", "99STAFF", "Roe")));
+    Attributes author = new Attributes().set(Tag.PersonName, VR.PN, "Doe^Joe");
+    dataSet.set(Tag.VerifyingObserverSequence, List.of(verifier));
+    dataSet.set(Tag.AuthorObserverSequence, List.of(author));
+    assertThat(read(dataSet).readers()).containsExactly("R77", "Doe Joe");
+    assertThat(read(dataSet).statusTime().orElseThrow()).hasToString("2026-01-03T12:00");
+  }
+
+  @Test
+  void takesTheKeysFromTheHeader() {
+    Attributes dataSet = report(findings(text(FINDING, "Nodule.")));
+    dataSet.set(
+        Tag.ReferencedRequestSequence,
+        List.of(
+            new Attributes()
+                .set(Tag.StudyInstanceUID, VR.UI, "2.25.3")
+                .set(Tag.AccessionNumber, VR.SH, "A2")
+                .set(Tag.PlacerOrderNumberImagingServiceRequest, VR.LO, "PL1")
+                .set(Tag.FillerOrderNumberImagingServiceRequest, VR.LO, "FI1")));
+    ReportDocument document = read(dataSet);
+    CaseKeys keys = document.keys();
+    assertThat(document.documentId()).isEqualTo("2.25.100");
+    assertThat(document.statusTime().orElseThrow()).hasToString("2026-01-02T09:30");
+    assertThat(keys.studyUids()).containsExactly("2.25.1", "2.25.3");
+    assertThat(keys.accessions().stream().map(CaseKeys.Identifier::value))
+        .containsExactly("A1", "A2");
+    assertThat(keys.placer().map(CaseKeys.Identifier::value)).contains("PL1");
+    assertThat(keys.filler().map(CaseKeys.Identifier::value)).contains("FI1");
+    assertThat(keys.patientIds()).containsExactly(new CaseKeys.Identifier("P1", "HOSPITAL"));
+  }
+
+  @Test
+  void qr87TakesTextAsItIsWithoutControlCharacters() {
+    String text = "One\r\n\tTwo\rThree\u0007<b>no</b> &amp; fracture";
+    assertThat(parts(findings(text(FINDING, text))))
+        .containsExactly("FINDINGS|Findings|One\n\tTwo\nThree<b>no</b> &amp; fracture");
+  }
+
+  @Test
+  void qr87CutsTextAtItsLimitAndSaysHowMuch() {
+    Attributes first = text(dcm(1, ""), "x".repeat(SrContent.MOST_TEXT));
+    ReportDocument document =
+        read(report(findings(first, text(FINDING, "Left out."), text(FINDING, "Also."))));
+    assertThat(document.complete()).isFalse();
+    String text = document.parts().get(0).text();
+    assertThat(text).doesNotContain("Left out").endsWith("2 items are left out]");
+    assertThat(text).contains("characters are left out]");
+    assertThat(text.length()).isLessThan(SrContent.MOST_TEXT + 300);
+  }
+
+  @Test
+  void qr87CutsItemsAtTheirLimitAndSaysHowMany() {
+    List<Attributes> items = new ArrayList<>();
+    for (int i = 0; i < SrContent.MOST_ITEMS + 10; i++) {
+      items.add(text(FINDING, "Item " + i));
+    }
+    ReportDocument document = read(report(items.toArray(Attributes[]::new)));
+    assertThat(document.complete()).isFalse();
+    String all = String.join("\n", parts(document));
+    assertThat(all).contains("Item 19999").doesNotContain("Item 20000");
+    assertThat(all).contains("[only the first 20000 items are read; 10 items are left out]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        Uid.XRayRadiationDoseSRStorage,
+        Uid.MammographyCADSRStorage,
+        Uid.ChestCADSRStorage,
+        Uid.ColonCADSRStorage,
+        Uid.AcquisitionContextSRStorage,
+        Uid.ProcedureLogStorage,
+        Uid.CTImageStorage
+      })
+  void qr88OtherSopClassesAreNoReports(String sopClass) {
+    Attributes dataSet = report(findings(text(FINDING, "Fracture.")));
+    dataSet.set(Tag.SOPClassUID, VR.UI, sopClass);
     assertThat(SrReader.read(dataSet)).isEmpty();
-    assertThat(SrReader.read(document(text("a")).set(Tag.SOPClassUID, VR.UI, Uid.CTImageStorage)))
-        .isEmpty();
+    assertThat(ReportInstances.isReport(sopClass)).isFalse();
+    assertThat(ReportInstances.read(dataSet)).isEmpty();
+  }
+
+  @Test
+  void qr88DoseAndCadInAGeneralSopClassAreNoReports() {
+    Attributes template =
+        new Attributes()
+            .set(Tag.MappingResource, VR.CS, "DCMR")
+            .set(Tag.TemplateIdentifier, VR.CS, "10011");
+    Attributes byTemplate = report(findings(text(FINDING, "Fracture.")));
+    byTemplate.set(Tag.ContentTemplateSequence, List.of(template));
+    Attributes byTitle = report(findings(text(FINDING, "Fracture.")));
+    byTitle.set(Tag.ConceptNameCodeSequence, List.of(dcm(111036, "Anything")));
+    assertThat(SrReader.read(byTemplate)).isEmpty();
+    assertThat(SrReader.read(byTitle)).isEmpty();
+  }
+
+  @Test
+  void aReportWithoutASopInstanceUidIsNotRead() {
+    Attributes dataSet = report(findings(text(FINDING, "Fracture.")));
+    dataSet.set(Tag.SOPInstanceUID, VR.UI, "");
+    assertThat(SrReader.read(dataSet)).isEmpty();
+  }
+
+  @Test
+  void aReportIsReadThroughItsSopClass() {
+    Attributes dataSet = report(findings(text(FINDING, "Fracture.")));
+    assertThat(ReportInstances.isReport(Uid.EnhancedSRStorage)).isTrue();
+    assertThat(ReportInstances.read(dataSet)).isEqualTo(Optional.of(read(dataSet)));
   }
 }
