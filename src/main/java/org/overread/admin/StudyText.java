@@ -181,8 +181,6 @@ final class StudyText {
    * have lines.
    */
   private void line(String content) {
-    String oneLine = content.replaceAll("\\s*[\\r\\n]\\s*", " / ");
-    text.append(oneLine.replaceAll("\\p{Cntrl}", "?").stripTrailing())
-        .append(System.lineSeparator());
+    text.append(TerminalText.line(content)).append(System.lineSeparator());
   }
 }
