@@ -78,7 +78,7 @@ class PackageDependenciesTest {
             "study",
             "routing",
             "request"));
-    MAY_USE.put("trial", Set.of("dicom", "report", "findings", "rules", "routing"));
+    MAY_USE.put("trial", Set.of("dicom", "hl7", "report", "findings", "rules", "routing"));
     MAY_USE.put(
         "flow",
         Set.of(

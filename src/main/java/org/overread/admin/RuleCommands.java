@@ -12,6 +12,9 @@ final class RuleCommands extends CommandGroup {
   private RuleCommands() {}
 
   static CommandLine line() {
-    return new CommandLine(new RuleCommands()).addSubcommand(new RulesScoreCommand());
+    return new CommandLine(new RuleCommands())
+        .addSubcommand(new RulesCheckCommand())
+        .addSubcommand(new RulesTryCommand())
+        .addSubcommand(new RulesScoreCommand());
   }
 }

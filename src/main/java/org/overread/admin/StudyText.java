@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.overread.admin.Explanation.DecisionReport;
 import org.overread.admin.Explanation.RequestReport;
 import org.overread.rules.Answer;
-import org.overread.rules.Evidence;
 import org.overread.rules.RuleMode;
 import org.overread.rules.RuleResult;
 
@@ -15,13 +14,11 @@ import org.overread.rules.RuleResult;
  * what happened.
  */
 final class StudyText {
-  /** Values looked at that are shown for a rule that said no. */
-  private static final int SHOWN_OF_NO = 3;
-
   /** Under the first word of a line; the words at the left are at most this wide. */
   private static final String INDENT = "         ";
 
   private final StringBuilder text = new StringBuilder();
+  private final RuleText rules = new RuleText(INDENT, this::line);
   private final Explanation explanation;
 
   private StudyText(Explanation explanation) {
@@ -91,62 +88,17 @@ final class StudyText {
     if (rule.answer() == Answer.YES) {
       boolean flags = rule.mode().flags() && rule.withheld().isEmpty();
       line(
-          (flags ? "FLAGGED  " : "shadow   ")
+          (flags ? "FLAGGED  " : rule.withheld().isEmpty() ? "shadow   " : "withheld ")
               + rule.rule()
               + "  (level "
               + rule.level()
               + (flags ? ")" : ", flags nothing)"));
-      line(INDENT + rule.because());
-      rule.evidence().forEach(this::evidence);
+      rules.yes(rule);
     } else if (rule.answer() == Answer.NO) {
-      line("not      " + rule.rule() + points(rule) + lookedAt(rule));
+      line("not      " + rule.rule() + RuleText.no(rule));
     } else {
-      line(
-          "unknown  "
-              + rule.rule()
-              + points(rule)
-              + "  absent: "
-              + String.join("; ", rule.missing()));
+      line("unknown  " + rule.rule() + RuleText.notKnown(rule));
     }
-  }
-
-  private void evidence(Evidence evidence) {
-    if (evidence.source().equals(RuleResult.POINTS)) {
-      line(INDENT + evidence.value());
-    } else if (evidence
-        .source()
-        .endsWith(".")) { // the sentence of a point: its values stand below it
-      line(INDENT + evidence.source());
-      line(INDENT + "  " + evidence.value());
-    } else {
-      line(INDENT + quote(evidence));
-    }
-  }
-
-  private static String points(RuleResult rule) {
-    return rule.evidence().stream()
-        .filter(evidence -> evidence.source().equals(RuleResult.POINTS))
-        .map(evidence -> "  " + evidence.value())
-        .findFirst()
-        .orElse("");
-  }
-
-  private static String lookedAt(RuleResult rule) {
-    List<String> seen =
-        rule.evidence().stream()
-            .filter(evidence -> !evidence.source().equals(RuleResult.POINTS))
-            .map(StudyText::quote)
-            .toList();
-    if (seen.isEmpty()) {
-      return "";
-    }
-    return "  looked at "
-        + String.join("; ", seen.subList(0, Math.min(SHOWN_OF_NO, seen.size())))
-        + (seen.size() > SHOWN_OF_NO ? "; and " + (seen.size() - SHOWN_OF_NO) + " more" : "");
-  }
-
-  private static String quote(Evidence evidence) {
-    return evidence.source() + (evidence.source().endsWith(".") ? " " : ": ") + evidence.value();
   }
 
   private void request(RequestReport request) {

@@ -1,6 +1,8 @@
 package org.overread.admin;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.overread.config.ConfigurationException;
 import org.overread.config.RuleFolders;
@@ -20,8 +22,32 @@ abstract class TrialCommand implements Callable<Integer> {
     return (OverreadCommand) spec.root().userObject();
   }
 
+  final CommandSpec spec() {
+    return spec;
+  }
+
+  /** The folders of the settings. */
   final RuleFolders folders() throws ConfigurationException {
-    return overread().ruleFolders();
+    RuleFolders folders = overread().ruleFolders();
+    return new RuleFolders(near(folders.rules()), near(folders.vocabulary()));
+  }
+
+  /**
+   * Another folder of rules, or a folder with rules/ and maybe vocabulary/ in it; what it lacks is
+   * that of the settings.
+   */
+  final RuleFolders within(Path folder) throws ConfigurationException {
+    Path rules = folder.resolve("rules");
+    Path vocabulary = folder.resolve("vocabulary");
+    return new RuleFolders(
+        Files.isDirectory(rules) ? rules : folder,
+        Files.isDirectory(vocabulary) ? vocabulary : folders().vocabulary());
+  }
+
+  /** As a person in this folder would write it: places of mistakes are easier to read so. */
+  private static Path near(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    return path.startsWith(here) ? here.relativize(path) : path;
   }
 
   final RuleBook book() throws ConfigurationException, RuleFileException {
