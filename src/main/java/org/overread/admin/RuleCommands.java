@@ -15,6 +15,7 @@ final class RuleCommands extends CommandGroup {
     return new CommandLine(new RuleCommands())
         .addSubcommand(new RulesCheckCommand())
         .addSubcommand(new RulesTryCommand())
+        .addSubcommand(new RulesBacktestCommand())
         .addSubcommand(new RulesScoreCommand());
   }
 }
