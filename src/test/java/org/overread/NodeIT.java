@@ -44,6 +44,7 @@ import org.overread.testing.Eventually;
 import org.overread.testing.Networks;
 import org.overread.testing.RecordingGroup;
 import org.overread.testing.Studies;
+import org.overread.testing.Vocabularies;
 
 /**
  * The node as it is wired: it opens, is taken by one process at a time, closes, and opens again
@@ -59,6 +60,7 @@ class NodeIT {
     receiver = new DicomListener(Networks.settings(), group);
     receiver.start();
     Path conf = Files.createDirectories(home.resolve("conf/rules")).getParent();
+    Vocabularies.write(conf.resolve("vocabulary"));
     Files.writeString(
         conf.resolve("overread.properties"),
         """

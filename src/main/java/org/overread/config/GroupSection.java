@@ -44,7 +44,9 @@ final class GroupSection {
             settings.get(KnownKeys.GROUP_ENABLED, name),
             settings.find(KnownKeys.GROUP_CALLING, name).orElse(ours.get(0)),
             settings.get(KnownKeys.GROUP_ASSOCIATIONS, name),
-            settings.find(KnownKeys.GROUP_SEND_WINDOWS, name).orElse(List.of()));
+            settings.find(KnownKeys.GROUP_SEND_WINDOWS, name).orElse(List.of()),
+            settings.find(KnownKeys.GROUP_DOCUMENTS, name).orElse(Set.of()),
+            settings.get(KnownKeys.GROUP_BLINDED, name));
     check(group);
     groups.add(group);
   }

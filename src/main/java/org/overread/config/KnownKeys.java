@@ -12,6 +12,7 @@ import static org.overread.config.ValueTypes.integer;
 import static org.overread.config.ValueTypes.listOf;
 import static org.overread.config.ValueTypes.percent;
 import static org.overread.config.ValueTypes.perhapsNothing;
+import static org.overread.config.ValueTypes.requestDocument;
 import static org.overread.config.ValueTypes.setOf;
 import static org.overread.config.ValueTypes.size;
 import static org.overread.config.ValueTypes.word;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.overread.archive.ArchiveSettings.Durability;
+import org.overread.routing.RequestDocument;
 import org.overread.routing.TimeWindow;
 import org.overread.services.Peer.Permission;
 
@@ -386,6 +388,18 @@ final class KnownKeys {
           "which of node.ae-titles calls it; the first when left out");
   static final Key<Integer> GROUP_ASSOCIATIONS =
       key("reading-group.*.associations", integer(1, 16), "2", "associations to it at once");
+
+  static final Key<Set<RequestDocument>> GROUP_DOCUMENTS =
+      key(
+          "reading-group.*.documents",
+          setOf(requestDocument()),
+          "what it gets beside the images; nothing when left out");
+  static final Key<Boolean> GROUP_BLINDED =
+      key(
+          "reading-group.*.blinded",
+          flag(),
+          "false",
+          "its documents do not tell what the first reading found");
 
   private KnownKeys() {}
 

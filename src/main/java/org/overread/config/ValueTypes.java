@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.overread.config.ValueType.BadValueException;
+import org.overread.routing.RequestDocument;
 
 /** The kinds of values settings have. */
 final class ValueTypes {
@@ -115,6 +116,12 @@ final class ValueTypes {
             .collect(
                 Collectors.toMap(
                     value -> value.name().toLowerCase(Locale.ROOT), Function.identity())));
+  }
+
+  static ValueType<RequestDocument> requestDocument() {
+    return oneOf(
+        Stream.of(RequestDocument.values())
+            .collect(Collectors.toMap(RequestDocument::term, Function.identity())));
   }
 
   private static <T> ValueType<T> oneOf(Map<String, T> values) {

@@ -43,6 +43,7 @@ final class CaseDelivery {
   private final CaseTables tables;
   private final ReadingGroups groups;
   private final Forwarder forwarder;
+  private final CaseDocuments documents;
   private final CircuitBreakers breakers;
   private final RetrySchedule schedule;
   private final Duration giveUpAfter;
@@ -53,6 +54,7 @@ final class CaseDelivery {
       CaseTables tables,
       ReadingGroups groups,
       Forwarder forwarder,
+      CaseDocuments documents,
       CircuitBreakers breakers,
       ForwardSettings settings,
       Clock clock) {
@@ -60,6 +62,7 @@ final class CaseDelivery {
     this.tables = tables;
     this.groups = groups;
     this.forwarder = forwarder;
+    this.documents = documents;
     this.breakers = breakers;
     this.schedule = new RetrySchedule(settings);
     this.giveUpAfter = settings.giveUpAfter();
@@ -79,8 +82,11 @@ final class CaseDelivery {
       return giveUp(due.request(), "this reading group is no longer in the settings");
     }
     if (due.pending().isEmpty()) {
-      return conclude(
-          due.request(), group.get(), new Delivery(Delivery.Kind.ANSWERED, "", 0, 0, 0));
+      boolean open = database.inTransaction(tx -> documents.isOpen(tx, due.request(), group.get()));
+      if (!open) {
+        return conclude(
+            due.request(), group.get(), new Delivery(Delivery.Kind.ANSWERED, "", 0, 0, 0));
+      }
     }
     Optional<Outcome> notNow = notNow(due.request(), group.get());
     return notNow.isPresent() ? notNow.get() : attempt(due, group.get(), lease);
@@ -145,12 +151,14 @@ final class CaseDelivery {
     HoldWatch goOn = new HoldWatch(database, tables, request, lease);
     int priority = CaseTables.isStat(request.level()) ? HIGH : MEDIUM;
     Delivery delivery =
-        forwarder.send(
-            group,
-            due.pending(),
-            priority,
-            (instance, answer) -> record(request, instance, answer),
-            goOn::mayGoOn);
+        due.pending().isEmpty()
+            ? documents.deliver(request, due.study(), group, priority, goOn::mayGoOn)
+            : forwarder.send(
+                group,
+                due.pending(),
+                priority,
+                (instance, answer) -> record(request, instance, answer),
+                goOn::mayGoOn);
     CircuitBreaker breaker = breakers.of(group);
     if (delivery.kind() == Delivery.Kind.INTERRUPTED && !delivery.madeProgress()) {
       breaker.failed(clock.instant());
@@ -185,13 +193,13 @@ final class CaseDelivery {
           if (ledger.sent() > 0) {
             tables.sentStudies().sent(tx, study.studyUid(), group.aeTitle(), now);
           }
-          if (ledger.pending() == 0) {
+          if (ledger.pending() == 0 && !documents.isOpen(tx, request, group)) {
             return ledger.refused() == 0
                 ? sent(tx, request, ledger, now)
                 : stop(tx, request, CaseTables.summary(ledger), now);
           }
           return switch (delivery.kind()) {
-            case ANSWERED -> Outcome.retryAt(now, "instances arrived meanwhile");
+            case ANSWERED -> Outcome.retryAt(now, "instances or documents are left");
             case REJECTED, NOTHING_ACCEPTED, NOT_ALLOWED ->
                 stop(tx, request, CaseTables.summary(ledger) + "; " + delivery.reason(), now);
             case STOPPED -> stopped(tx, request, study, now);
@@ -201,7 +209,11 @@ final class CaseDelivery {
   }
 
   private Outcome sent(Transaction tx, RequestRow request, Ledger ledger, Instant now) {
-    String text = CaseTables.summary(ledger) + " to " + request.readingGroup();
+    String text =
+        CaseTables.summary(ledger)
+            + " to "
+            + request.readingGroup()
+            + documents.summary(tx, request);
     tables.requests().sent(tx, request.pk(), text, now);
     boolean all =
         tables.openRequests(tx, request.studyPk()).stream()

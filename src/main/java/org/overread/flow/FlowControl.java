@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.overread.database.Database;
 import org.overread.database.Transaction;
+import org.overread.request.RequestDocumentTable;
 import org.overread.request.RequestRow;
 import org.overread.request.RequestState;
 import org.overread.study.StudyRow;
@@ -101,6 +102,7 @@ public final class FlowControl {
     for (RequestRow request : stopped) {
       tables.requests().waiting(tx, request.pk(), reason);
       tables.deliveries().retryRefused(tx, request.pk());
+      new RequestDocumentTable().retryRefused(tx, request.pk());
       tables.enqueueForward(tx, request, now);
     }
     return true;

@@ -75,8 +75,11 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
             new CaseReview(database, tables, reader, rules, routing, clock),
             reports,
             clock);
+    CaseDocuments documents =
+        new CaseDocuments(
+            database, tables, instances, forwarder, new FirstReports(database)::of, clock);
     this.delivery =
-        new CaseDelivery(database, tables, byName, forwarder, breakers, settings, clock);
+        new CaseDelivery(database, tables, byName, forwarder, documents, breakers, settings, clock);
     this.clock = clock;
   }
 

@@ -100,6 +100,39 @@ public final class Forwarder {
     return delivery;
   }
 
+  /**
+   * Sends documents that are not in the archive, one after the other on one association. As {@link
+   * #send}, of which it is the small form: what the destination does not take is refused.
+   *
+   * @param documents rows with SOP Class, SOP Instance UID and transfer syntax
+   * @param reader gives their bytes
+   */
+  public Delivery sendDocuments(
+      ReadingGroup group,
+      List<InstanceRow> documents,
+      InstanceReader reader,
+      int priority,
+      DeliveryListener listener,
+      BooleanSupplier goOn) {
+    Optional<String> forbidden = guard.forbids(group);
+    if (forbidden.isPresent()) {
+      return Delivery.nothingSent(Delivery.Kind.NOT_ALLOWED, forbidden.get(), documents.size());
+    }
+    Attempt attempt =
+        new Attempt(
+            requestor, reader, group, settings.instancesPerAssociation(), priority, listener, goOn);
+    ContextPlan.of(documents).forEach(batch -> attempt.send(batch, Runnable::run));
+    Delivery delivery = attempt.end(documents.size());
+    log.atInfo()
+        .addKeyValue("group", group.name())
+        .addKeyValue("result", delivery.kind())
+        .addKeyValue("sent", delivery.sent())
+        .addKeyValue("refused", delivery.refused())
+        .addKeyValue("left", delivery.left())
+        .log("attempt to send documents ended");
+    return delivery;
+  }
+
   private static List<InstanceRow> withoutLoops(
       ReadingGroup group, List<InstanceRow> instances, Attempt attempt) {
     List<InetAddress> addresses = LoopGuard.addressesOf(group);

@@ -54,6 +54,15 @@ public final class DeliveryTable {
         requestPk);
   }
 
+  /** Keys of the instances that the destination acknowledged, in order. */
+  public List<Long> sent(Transaction tx, long requestPk) {
+    return tx.query(
+        "SELECT instance_pk FROM delivery WHERE request_pk = ? AND state = 'SENT' ORDER BY"
+            + " instance_pk",
+        row -> row.number("instance_pk"),
+        requestPk);
+  }
+
   /** Writes what came of sending an instance. What was sent stays sent. */
   public void record(
       Transaction tx, long requestPk, long instancePk, InstanceAnswer answer, Instant now) {

@@ -1,7 +1,8 @@
 /**
  * What was decided, what was asked of which reading group, and what became of each instance: tables
- * decision, request, delivery (the ledger) and sent_study. {@link org.overread.request.Ledger}
- * answers "sent n of m, and why not all".
+ * decision, request, delivery (the ledger) and sent_study; and what the group is told: {@link
+ * org.overread.request.KeyObjectBuilder}, {@link org.overread.request.CoverSheetBuilder}. {@link
+ * org.overread.request.Ledger} answers "sent n of m, and why not all".
  *
  * <p>Must not contain: sending, retry, any SQL outside the table classes.
  *
@@ -15,5 +16,9 @@
  *
  * <p><b>Why does sent_study outlive the study?</b> A study that comes back from a reading group
  * within 30 days makes no case (FWD-06), also when retention has removed it here meanwhile.
+ *
+ * <p><b>Why are the bytes of a document stored?</b> A retry must send the same bytes under the same
+ * UIDs, also after the settings or the first report changed. Images acknowledged later make a new
+ * revision, which names the former cover sheet as its predecessor.
  */
 package org.overread.request;

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param callingAeTitle the title of ours that calls it
  * @param associations most associations to it at once
  * @param sendWindows when it may be sent to; empty for always; stat cases ignore it
+ * @param documents what it gets beside the images
+ * @param blinded its documents do not tell what the first reading found
  */
 public record ReadingGroup(
     String name,
@@ -33,4 +35,60 @@ public record ReadingGroup(
     boolean enabled,
     String callingAeTitle,
     int associations,
-    List<TimeWindow> sendWindows) {}
+    List<TimeWindow> sendWindows,
+    Set<RequestDocument> documents,
+    boolean blinded) {
+
+  /** A group that gets the images only. */
+  public ReadingGroup(
+      String name,
+      String aeTitle,
+      String host,
+      int port,
+      Set<String> subspecialties,
+      Set<String> modalities,
+      List<TimeWindow> hours,
+      int dailyCap,
+      boolean fallback,
+      boolean enabled,
+      String callingAeTitle,
+      int associations,
+      List<TimeWindow> sendWindows) {
+    this(
+        name,
+        aeTitle,
+        host,
+        port,
+        subspecialties,
+        modalities,
+        hours,
+        dailyCap,
+        fallback,
+        enabled,
+        callingAeTitle,
+        associations,
+        sendWindows,
+        Set.of(),
+        false);
+  }
+
+  /** This group with other documents. */
+  public ReadingGroup withDocuments(Set<RequestDocument> wanted, boolean blind) {
+    return new ReadingGroup(
+        name,
+        aeTitle,
+        host,
+        port,
+        subspecialties,
+        modalities,
+        hours,
+        dailyCap,
+        fallback,
+        enabled,
+        callingAeTitle,
+        associations,
+        sendWindows,
+        Set.copyOf(wanted),
+        blind);
+  }
+}

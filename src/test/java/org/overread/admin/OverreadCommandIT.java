@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.overread.config.AdminSettings;
 import org.overread.config.Configuration;
 import org.overread.testing.PaperNode;
+import org.overread.testing.Vocabularies;
 import picocli.CommandLine;
 
 class OverreadCommandIT {
@@ -37,6 +38,7 @@ class OverreadCommandIT {
   void start() throws IOException {
     conf = Files.createDirectories(home.resolve("conf"));
     Files.createDirectories(conf.resolve("rules"));
+    Vocabularies.write(conf.resolve("vocabulary"));
     Files.writeString(conf.resolve("overread.properties"), "admin.port = 0\n");
     server =
         new AdminServer(

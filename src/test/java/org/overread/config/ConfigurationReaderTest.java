@@ -27,6 +27,7 @@ import org.overread.network.service.RemoteAe;
 import org.overread.routing.TimeWindow;
 import org.overread.services.Peer;
 import org.overread.services.Peer.Permission;
+import org.overread.testing.Vocabularies;
 
 class ConfigurationReaderTest {
   @TempDir Path home;
@@ -44,6 +45,7 @@ class ConfigurationReaderTest {
   void makeFolders() throws IOException {
     conf = Files.createDirectories(home.resolve("conf"));
     Files.createDirectories(conf.resolve("rules"));
+    Vocabularies.write(conf.resolve("vocabulary"));
     Files.createFile(
         conf.resolve("open.token"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));

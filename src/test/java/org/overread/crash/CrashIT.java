@@ -28,6 +28,7 @@ import org.overread.network.DicomListener;
 import org.overread.testing.Networks;
 import org.overread.testing.NodeProcess;
 import org.overread.testing.RecordingGroup;
+import org.overread.testing.Vocabularies;
 
 /**
  * Kills the node (kill -9) at random points while studies arrive, are decided and are forwarded,
@@ -122,6 +123,7 @@ class CrashIT {
 
   private void copyRules() throws IOException {
     Path rules = Files.createDirectories(directory.resolve("conf/rules"));
+    Vocabularies.write(directory.resolve("conf/vocabulary"));
     Files.writeString(
         rules.resolve("all.yaml"),
         """
