@@ -8,6 +8,7 @@ import org.overread.admin.Explanation.RequestReport;
 import org.overread.rules.Answer;
 import org.overread.rules.RuleMode;
 import org.overread.rules.RuleResult;
+import org.overread.study.StudyState;
 
 /**
  * A study's explanation as lines for a terminal: what it is, what the rules said, who was asked,
@@ -70,7 +71,24 @@ final class StudyText {
             + " since "
             + ClockText.of(study.stateSince())
             + (study.reason().isEmpty() ? "" : ": " + withoutChoice(study.reason())));
+    explanation.reports().forEach(this::report);
     line("");
+  }
+
+  private void report(DocumentReport report) {
+    String kind = report.kind().toLowerCase(Locale.ROOT);
+    line(
+        String.format(
+            Locale.ROOT,
+            "%-8s %s, %s, received %s from %s; %s %s%s",
+            kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1),
+            report.source(),
+            report.status().toLowerCase(Locale.ROOT),
+            ClockText.of(report.receivedAt()),
+            report.sender(),
+            report.state().toLowerCase(Locale.ROOT),
+            report.reason(),
+            " (document " + report.document() + ")"));
   }
 
   private void decision(DecisionReport decision, int decisions) {
@@ -81,7 +99,25 @@ final class StudyText {
             + (decision.flagged() ? ", level " + decision.level() : "")
             + ", rules "
             + StatusText.version(decision.ruleSetVersion())
+            + (decision.flagged()
+                ? ", wanted within " + decision.deadlineHours() + " h of its arrival"
+                : "")
             + (decisions > 1 ? ", decision " + decisions + " of this study" : ""));
+    consequences(decision);
+  }
+
+  private void consequences(DecisionReport decision) {
+    if (decision.careMustNotWait()) {
+      line(INDENT + "care must not wait for the second reading");
+    }
+    if (decision.needsApproval()) {
+      line(
+          INDENT
+              + (explanation.study().state().equals(StudyState.AWAITING_APPROVAL.name())
+                  ? "waits for a person: overread approve or overread reject"
+                  : "a person decides whether it is sent"));
+    }
+    decision.withheld().forEach(reason -> line(INDENT + "withheld: " + reason));
   }
 
   private void rule(RuleResult rule) {
