@@ -79,7 +79,7 @@ class PackageDependenciesTest {
             "routing",
             "request"));
     MAY_USE.put("context", Set.of("study", "report", "rules", "routing", "request", "database"));
-    MAY_USE.put("trial", Set.of("dicom", "report", "findings", "rules", "routing"));
+    MAY_USE.put("trial", Set.of("dicom", "hl7", "report", "findings", "rules", "routing"));
     MAY_USE.put(
         "flow",
         Set.of(

@@ -1,6 +1,7 @@
 package org.overread.admin;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.overread.request.DeliveryTable;
 import org.overread.request.Ledger;
 import org.overread.request.RequestRow;
 import org.overread.request.RequestTable;
+import org.overread.rules.Decision;
 import org.overread.study.InstanceRow;
 import org.overread.study.InstanceTable;
 import org.overread.study.SeriesCount;
@@ -86,9 +88,10 @@ final class LiveStudies {
             .filter(LiveStudies::isCompletion)
             .map(Event::what)
             .reduce("", (former, last) -> last),
+        parts.reports().ofStudy(tx, study),
         decisions.ofStudy(tx, study.pk()).stream()
-            .sorted((a, b) -> Integer.compare(b.contentVersion(), a.contentVersion()))
-            .map(LiveStudies::decision)
+            .sorted(Comparator.comparingLong(DecisionRow::pk).reversed())
+            .map(this::decision)
             .toList(),
         requests.ofStudy(tx, study.pk()).stream().map(request -> request(tx, request)).toList(),
         events);
@@ -120,14 +123,23 @@ final class LiveStudies {
         series.stream().mapToLong(SeriesCount::instances).sum());
   }
 
-  private static DecisionReport decision(DecisionRow row) {
+  private DecisionReport decision(DecisionRow row) {
+    Decision decision = row.decision();
+    long hours =
+        decision.flagged()
+            ? parts.rules().current().rules().policy().deadline(decision.level()).toHours()
+            : 0;
     return new DecisionReport(
         row.contentVersion(),
         row.decidedAt().toString(),
         row.decision().flagged(),
         row.decision().level(),
         row.decision().ruleSetVersion(),
-        row.decision().results());
+        decision.needsApproval(),
+        decision.careMustNotWait(),
+        hours,
+        decision.withheld(),
+        decision.results());
   }
 
   private RequestReport request(Transaction tx, RequestRow request) {

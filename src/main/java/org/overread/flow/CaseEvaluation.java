@@ -76,6 +76,15 @@ final class CaseEvaluation {
         : review.again(inputs.get());
   }
 
+  /** An administrator asked for a decision by the rules in force. */
+  Outcome again(WorkItem item) {
+    Instant since = clock.instant().minus(RETURN_PERIOD);
+    return database
+        .inTransaction(tx -> CaseInputs.load(tx, tables, item.subject(), since))
+        .map(review::asked)
+        .orElseGet(Outcome::done);
+  }
+
   private Outcome complete(CaseInputs inputs) {
     long study = inputs.study().pk();
     if (inputs.requested()) {
@@ -139,7 +148,7 @@ final class CaseEvaluation {
       tables.move(tx, study.pk(), next, StudyState.COMPLETE, reason, now);
       return Outcome.retryAt(now, reason);
     }
-    DecisionRow stored = tables.store(tx, study, decision, now);
+    DecisionRow stored = tables.store(tx, study, facts, decision, now);
     if (next == StudyState.FLAGGED) {
       routing.begin(tx, study, stored, facts);
     }

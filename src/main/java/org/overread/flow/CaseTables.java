@@ -14,7 +14,9 @@ import org.overread.request.RequestRow;
 import org.overread.request.RequestState;
 import org.overread.request.RequestTable;
 import org.overread.request.SentStudyTable;
+import org.overread.rules.CaseFacts;
 import org.overread.rules.Decision;
+import org.overread.rules.FactsJson;
 import org.overread.study.InstanceTable;
 import org.overread.study.StudyRow;
 import org.overread.study.StudyState;
@@ -61,6 +63,11 @@ record CaseTables(
     work.enqueue(tx, Step.EVALUATE.name(), studyPk, EVALUATION_QUEUE, UNKNOWN_LEVEL, now, now);
   }
 
+  /** A decided study is decided with the rules in force, because an administrator asked. */
+  void enqueueReview(Transaction tx, long studyPk, Instant now) {
+    work.enqueue(tx, Step.DECIDE_AGAIN.name(), studyPk, EVALUATION_QUEUE, UNKNOWN_LEVEL, now, now);
+  }
+
   void enqueueRouting(Transaction tx, long studyPk, int level, Instant now, Instant due) {
     work.enqueue(tx, Step.ROUTE.name(), studyPk, EVALUATION_QUEUE, level, now, due);
   }
@@ -83,9 +90,11 @@ record CaseTables(
     return true;
   }
 
-  /** Stores a decision on what the study holds now. */
-  DecisionRow store(Transaction tx, StudyRow study, Decision decision, Instant now) {
-    long pk = decisions.add(tx, study.pk(), study.contentVersion(), now, decision);
+  /** Stores a decision on what the study holds now, and the facts, so that it can be replayed. */
+  DecisionRow store(
+      Transaction tx, StudyRow study, CaseFacts facts, Decision decision, Instant now) {
+    String inputs = FactsJson.write(facts);
+    long pk = decisions.add(tx, study.pk(), study.contentVersion(), now, decision, inputs);
     return new DecisionRow(pk, study.pk(), study.contentVersion(), now, decision);
   }
 

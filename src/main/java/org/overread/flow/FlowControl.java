@@ -24,7 +24,7 @@ public final class FlowControl {
     DONE,
     /** No such study. */
     UNKNOWN_STUDY,
-    /** The study does not need attention. */
+    /** It does not fit the state the study is in. */
     NOT_NOW
   }
 
@@ -48,6 +48,31 @@ public final class FlowControl {
             return Result.UNKNOWN_STUDY;
           }
           return retry(tx, study.get(), who) ? Result.DONE : Result.NOT_NOW;
+        });
+  }
+
+  /**
+   * Has a study decided by the rules in force, whatever decided it before: rules that were changed
+   * decide nothing again by themselves.
+   */
+  public Result evaluate(String studyUid, String who) {
+    Instant now = clock.instant();
+    return database.durably(
+        tx -> {
+          Optional<StudyRow> study = tables.studies().find(tx, studyUid);
+          if (study.isEmpty()) {
+            return Result.UNKNOWN_STUDY;
+          }
+          long pk = study.get().pk();
+          if (study.get().state() == StudyState.COMPLETE) {
+            tables.enqueueEvaluation(tx, pk, now);
+          } else if (CaseReview.DECIDED.contains(study.get().state())) {
+            tables.enqueueReview(tx, pk, now);
+          } else {
+            return Result.NOT_NOW;
+          }
+          tables.studies().happened(tx, pk, now, who, "evaluation asked for by administrator");
+          return Result.DONE;
         });
   }
 

@@ -96,6 +96,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
   public Outcome handle(WorkItem item, Lease lease) {
     return switch (Step.valueOf(item.step())) {
       case EVALUATE -> evaluation.evaluate(item);
+      case DECIDE_AGAIN -> evaluation.again(item);
       case ROUTE -> routing.route(item);
       case FORWARD -> delivery.forward(item, lease);
       case READ_MESSAGE -> {
@@ -110,6 +111,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
     switch (Step.valueOf(item.step())) {
       case EVALUATE -> stop(item, StudyState.COMPLETE, "cannot be evaluated: " + reason);
       case ROUTE -> stop(item, StudyState.FLAGGED, "no reading group can be chosen: " + reason);
+      case DECIDE_AGAIN -> tellNotDecided(item, reason);
       case READ_MESSAGE -> messages.gaveUp(item.subject(), reason);
       case FORWARD ->
           database.durably(
@@ -122,6 +124,14 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
                 return true;
               });
     }
+  }
+
+  /** The decision made before stands. */
+  private void tellNotDecided(WorkItem item, String reason) {
+    String what = "cannot be evaluated again: " + reason;
+    database.run(
+        tx ->
+            tables.studies().happened(tx, item.subject(), clock.instant(), CaseTables.NODE, what));
   }
 
   private void stop(WorkItem item, StudyState from, String reason) {

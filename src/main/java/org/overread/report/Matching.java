@@ -205,6 +205,16 @@ public final class Matching {
     return documents.inState(tx, state, limit);
   }
 
+  /** Documents in each state; every state has an entry. */
+  public Map<DocumentState, Long> countByState(Transaction tx) {
+    return documents.countByState(tx);
+  }
+
+  /** All versions of the reports and orders of a study, oldest first. */
+  public List<DocumentRow> ofStudy(Transaction tx, long studyPk) {
+    return documents.rowsOfStudy(tx, studyPk);
+  }
+
   public Optional<DocumentRow> find(Transaction tx, long documentPk) {
     return documents.find(tx, documentPk);
   }
