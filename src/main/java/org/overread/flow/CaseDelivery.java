@@ -162,7 +162,8 @@ final class CaseDelivery {
     CircuitBreaker breaker = breakers.of(group);
     if (delivery.kind() == Delivery.Kind.INTERRUPTED && !delivery.madeProgress()) {
       breaker.failed(clock.instant());
-    } else if (delivery.kind() != Delivery.Kind.STOPPED) {
+    } else if (delivery.kind() != Delivery.Kind.STOPPED
+        && delivery.kind() != Delivery.Kind.ORDER_OPEN) {
       breaker.succeeded();
     }
     return conclude(request, group, delivery);
@@ -203,7 +204,7 @@ final class CaseDelivery {
             case REJECTED, NOTHING_ACCEPTED, NOT_ALLOWED ->
                 stop(tx, request, CaseTables.summary(ledger) + "; " + delivery.reason(), now);
             case STOPPED -> stopped(tx, request, study, now);
-            case INTERRUPTED -> interrupted(tx, request, delivery, ledger, now);
+            case INTERRUPTED, ORDER_OPEN -> interrupted(tx, request, delivery, ledger, now);
           };
         });
   }

@@ -9,6 +9,7 @@ import org.overread.database.Transaction;
 import org.overread.forward.CircuitBreakers;
 import org.overread.forward.ForwardSettings;
 import org.overread.forward.Forwarder;
+import org.overread.forward.OrderSender;
 import org.overread.report.Matching;
 import org.overread.routing.ReadingGroup;
 import org.overread.services.ReadMessage;
@@ -53,6 +54,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
       GroupChoice choice,
       Supplier<List<ReadingGroup>> groups,
       Forwarder forwarder,
+      OrderSender orders,
       CircuitBreakers breakers,
       ForwardSettings settings,
       Clock clock) {
@@ -77,7 +79,14 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
             clock);
     CaseDocuments documents =
         new CaseDocuments(
-            database, tables, instances, forwarder, new FirstReports(database)::of, clock);
+            database,
+            tables,
+            new CaseContent(tables, rules, clock),
+            instances,
+            forwarder,
+            orders,
+            new FirstReports(database)::of,
+            clock);
     this.delivery =
         new CaseDelivery(database, tables, byName, forwarder, documents, breakers, settings, clock);
     this.clock = clock;
