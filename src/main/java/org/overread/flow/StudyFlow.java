@@ -11,6 +11,7 @@ import org.overread.forward.ForwardSettings;
 import org.overread.forward.Forwarder;
 import org.overread.forward.OrderSender;
 import org.overread.report.Matching;
+import org.overread.request.RequestState;
 import org.overread.routing.ReadingGroup;
 import org.overread.services.ReadMessage;
 import org.overread.study.CompletionListener;
@@ -88,7 +89,16 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
             new FirstReports(database)::of,
             clock);
     this.delivery =
-        new CaseDelivery(database, tables, byName, forwarder, documents, breakers, settings, clock);
+        new CaseDelivery(
+            database,
+            tables,
+            byName,
+            forwarder,
+            documents,
+            new CaseRecall(database, tables, byName, documents, breakers, settings, clock),
+            breakers,
+            settings,
+            clock);
     this.clock = clock;
   }
 
@@ -122,6 +132,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
                 tables
                     .requests()
                     .find(tx, item.subject())
+                    .filter(request -> request.state() != RequestState.RECALLED)
                     .ifPresent(
                         request -> tables.needsAttention(tx, request, reason, clock.instant()));
                 return true;
