@@ -32,9 +32,11 @@ import org.overread.flow.Retention;
 import org.overread.flow.StudyFlow;
 import org.overread.forward.CircuitBreakers;
 import org.overread.forward.Forwarder;
+import org.overread.forward.OrderSender;
 import org.overread.network.DicomListener;
 import org.overread.network.DicomRequestor;
 import org.overread.network.MllpListener;
+import org.overread.network.MllpRequestor;
 import org.overread.network.service.FindService;
 import org.overread.report.Matching;
 import org.overread.report.ReaderReportTable;
@@ -156,6 +158,8 @@ public final class Overread implements NodeStarter {
     DicomRequestor requestor = new DicomRequestor(conf.network());
     ExecutorService associations = Executors.newCachedThreadPool();
     Forwarder forwarder = new Forwarder(requestor, store, conf.forward(), associations);
+    MllpRequestor orders =
+        new MllpRequestor(conf.network().connectTimeout(), conf.network().responseTimeout());
     CircuitBreakers breakers = new CircuitBreakers(conf.forward());
     RoutingTable routing = new RoutingTable(conf.readingGroups());
     StudyFlow flow =
@@ -171,6 +175,7 @@ public final class Overread implements NodeStarter {
             routing::choose,
             conf::readingGroups,
             forwarder,
+            new OrderSender(orders),
             breakers,
             conf.forward(),
             wall);
@@ -233,7 +238,7 @@ public final class Overread implements NodeStarter {
         () -> expireReports(database, matching, conf.reports().policy(), wall),
         admin,
         Node.newTimers(),
-        List.of(associations::shutdown, metrics, database, data));
+        List.of(associations::shutdown, orders, metrics, database, data));
   }
 
   private static Map<String, Set<String>> groupsByAeTitle(List<ReadingGroup> groups) {

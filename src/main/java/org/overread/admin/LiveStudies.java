@@ -2,6 +2,7 @@ package org.overread.admin;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.overread.request.Ledger;
 import org.overread.request.RequestRow;
 import org.overread.request.RequestTable;
 import org.overread.rules.Decision;
+import org.overread.routing.ReadingGroup;
 import org.overread.study.InstanceRow;
 import org.overread.study.InstanceTable;
 import org.overread.study.SeriesCount;
@@ -154,22 +156,32 @@ final class LiveStudies {
         ledger.total(),
         ledger.firstSentAt().map(Instant::toString).orElse(""),
         ledger.lastSentAt().map(Instant::toString).orElse(""),
-        ledger.remarks().stream()
-            .map(
-                remark ->
-                    remark.count()
-                        + " "
-                        + remark.state().name().toLowerCase(Locale.ROOT)
-                        + ": "
-                        + remark.text())
-            .toList());
+        notes(tx, request, ledger));
+  }
+
+  private List<String> notes(Transaction tx, RequestRow request, Ledger ledger) {
+    List<String> notes = new ArrayList<>();
+    for (Ledger.Remark remark : ledger.remarks()) {
+      String state = remark.state().name().toLowerCase(Locale.ROOT);
+      notes.add(remark.count() + " " + state + ": " + remark.text());
+    }
+    boolean blinded = group(request.readingGroup()).filter(ReadingGroup::blinded).isPresent();
+    int withheld = blinded ? deliveries.withheld(tx, request.pk()) : 0;
+    if (withheld > 0) {
+      notes.add(withheld + " withheld: documents of the first reading; the group reads blinded");
+    }
+    return notes;
+  }
+
+  private Optional<ReadingGroup> group(String name) {
+    return parts.configuration().readingGroups().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst();
   }
 
   /** AE title and address, or the name alone when the settings no longer know the group. */
   private String destination(String group) {
-    return parts.configuration().readingGroups().stream()
-        .filter(each -> each.name().equals(group))
-        .findFirst()
+    return group(group)
         .map(each -> new RemoteAe(each.aeTitle(), each.host(), each.port()).toString())
         .orElse(group);
   }

@@ -9,6 +9,7 @@ import static org.overread.config.ValueTypes.duration;
 import static org.overread.config.ValueTypes.flag;
 import static org.overread.config.ValueTypes.host;
 import static org.overread.config.ValueTypes.integer;
+import static org.overread.config.ValueTypes.label;
 import static org.overread.config.ValueTypes.listOf;
 import static org.overread.config.ValueTypes.percent;
 import static org.overread.config.ValueTypes.perhapsNothing;
@@ -424,7 +425,15 @@ final class KnownKeys {
           "reading-group.*.blinded",
           flag(),
           "false",
-          "its documents do not tell what the first reading found");
+          "it gets nothing that tells what the first reading found");
+  static final Key<String> GROUP_HL7_HOST =
+      key("reading-group.*.hl7.host", host(), "where its HL7 orders go, by MLLP");
+  static final Key<Integer> GROUP_HL7_PORT =
+      key("reading-group.*.hl7.port", integer(1, 65_535), "port of its HL7 receiver");
+  static final Key<String> GROUP_HL7_APPLICATION =
+      key("reading-group.*.hl7.application", label(), "receiving application, MSH-5");
+  static final Key<String> GROUP_HL7_FACILITY =
+      key("reading-group.*.hl7.facility", label(), "receiving facility, MSH-6");
 
   static final Key<Set<String>> GROUP_READERS =
       key(

@@ -11,6 +11,7 @@ import org.overread.database.Transaction;
 import org.overread.request.DecisionRow;
 import org.overread.request.Ledger;
 import org.overread.request.RequestRow;
+import org.overread.request.RequestState;
 import org.overread.rules.CaseFacts;
 import org.overread.rules.Decision;
 import org.overread.study.StudyRow;
@@ -138,7 +139,7 @@ final class CaseReview {
     for (RequestRow request : open) {
       Ledger ledger = tables.deliveries().ledger(tx, request.pk());
       tables.requests().recalled(tx, request.pk(), why + "; " + CaseTables.summary(ledger));
-      if (ledger.sent() > 0) {
+      if (ledger.sent() > 0 || request.state() == RequestState.SENDING) {
         sent = Optional.of(request.readingGroup() + " has " + CaseTables.summary(ledger));
         tables.enqueueForward(tx, request, now);
       }

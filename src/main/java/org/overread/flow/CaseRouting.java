@@ -147,7 +147,10 @@ final class CaseRouting {
     int added = tables.addMissing(tx, request, study.contentVersion(), groups, now);
     if (added == 0 && tables.deliveries().ledger(tx, pk).total() == 0) {
       tables.needsAttention(
-          tx, request, "every instance came from this destination; nothing to send", now);
+          tx,
+          request,
+          "every instance came from this destination or is withheld; nothing to send",
+          now);
       return;
     }
     String reason = "requested of " + group + ": " + String.join("; ", chosen.explanation());

@@ -15,6 +15,7 @@ import org.overread.request.RequestState;
 import org.overread.request.RequestTable;
 import org.overread.request.SentStudyTable;
 import org.overread.rules.CaseFacts;
+import org.overread.routing.ReadingGroup;
 import org.overread.rules.Decision;
 import org.overread.rules.FactsJson;
 import org.overread.study.InstanceTable;
@@ -147,8 +148,9 @@ record CaseTables(
       Transaction tx, RequestRow request, int contentVersion, ReadingGroups groups, Instant now) {
     requests.lock(tx, request.pk());
     String destination = groups.aeTitleOf(request.readingGroup());
+    boolean blinded = groups.find(request.readingGroup()).filter(ReadingGroup::blinded).isPresent();
     return deliveries.addMissing(
-        tx, request.pk(), request.studyPk(), contentVersion, destination, now);
+        tx, request.pk(), request.studyPk(), contentVersion, destination, blinded, now);
   }
 
   /** Requests that stopped for a human, if one did. */

@@ -10,7 +10,9 @@ import org.overread.database.Transaction;
 import org.overread.forward.CircuitBreakers;
 import org.overread.forward.ForwardSettings;
 import org.overread.forward.Forwarder;
+import org.overread.forward.OrderSender;
 import org.overread.report.Matching;
+import org.overread.request.RequestState;
 import org.overread.routing.ReadingGroup;
 import org.overread.services.ReadMessage;
 import org.overread.study.CompletionListener;
@@ -56,6 +58,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
       GroupChoice choice,
       Supplier<List<ReadingGroup>> groups,
       Forwarder forwarder,
+      OrderSender orders,
       CircuitBreakers breakers,
       ForwardSettings settings,
       Clock clock) {
@@ -81,9 +84,25 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
             clock);
     CaseDocuments documents =
         new CaseDocuments(
-            database, tables, instances, forwarder, new FirstReports(database)::of, clock);
+            database,
+            tables,
+            new CaseContent(tables, rules, clock),
+            instances,
+            forwarder,
+            orders,
+            new FirstReports(database)::of,
+            clock);
     this.delivery =
-        new CaseDelivery(database, tables, byName, forwarder, documents, breakers, settings, clock);
+        new CaseDelivery(
+            database,
+            tables,
+            byName,
+            forwarder,
+            documents,
+            new CaseRecall(database, tables, byName, documents, breakers, settings, clock),
+            breakers,
+            settings,
+            clock);
     this.clock = clock;
   }
 
@@ -119,6 +138,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
                 tables
                     .requests()
                     .find(tx, item.subject())
+                    .filter(request -> request.state() != RequestState.RECALLED)
                     .ifPresent(
                         request -> tables.needsAttention(tx, request, reason, clock.instant()));
                 return true;

@@ -35,6 +35,7 @@ import org.overread.flow.StudyFlow;
 import org.overread.forward.CircuitBreakers;
 import org.overread.forward.ForwardSettings;
 import org.overread.forward.Forwarder;
+import org.overread.forward.OrderSender;
 import org.overread.network.dimse.CStoreRq;
 import org.overread.network.dimse.Status;
 import org.overread.network.service.AssociationInfo;
@@ -54,6 +55,7 @@ import org.overread.rules.Answer;
 import org.overread.rules.CaseFacts;
 import org.overread.rules.Decision;
 import org.overread.rules.Evidence;
+import org.overread.rules.Policy;
 import org.overread.rules.RuleBook;
 import org.overread.rules.RuleMode;
 import org.overread.rules.RuleResult;
@@ -90,6 +92,9 @@ public final class CaseRig implements AutoCloseable {
   public final FlowControl flowControl;
   public final WorkTable work = new WorkTable();
   public final ScriptedDestination destination = new ScriptedDestination();
+
+  /** HL7 ports of the groups. */
+  public final ScriptedOrderPort orders = new ScriptedOrderPort();
 
   /** Level of every study; 0 flags none. */
   public volatile int level = 3;
@@ -230,12 +235,18 @@ public final class CaseRig implements AutoCloseable {
           public Decision decide(CaseFacts facts) {
             return judge(facts);
           }
+
+          @Override
+          public Duration deadline(int level) {
+            return Policy.STANDARD.deadline(level);
+          }
         },
         reports,
         new CaseContext(database, matching.patients(), context, clock.getZone()),
         this::choose,
         () -> groups,
         forwarder,
+        new OrderSender(orders),
         new CircuitBreakers(settings),
         settings,
         clock);
