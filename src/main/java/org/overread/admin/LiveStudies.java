@@ -1,8 +1,8 @@
 package org.overread.admin;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import org.overread.request.DeliveryTable;
 import org.overread.request.Ledger;
 import org.overread.request.RequestRow;
 import org.overread.request.RequestTable;
-import org.overread.rules.Decision;
 import org.overread.routing.ReadingGroup;
+import org.overread.rules.Decision;
 import org.overread.study.InstanceRow;
 import org.overread.study.InstanceTable;
 import org.overread.study.SeriesCount;

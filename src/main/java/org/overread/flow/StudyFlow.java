@@ -12,6 +12,7 @@ import org.overread.forward.ForwardSettings;
 import org.overread.forward.Forwarder;
 import org.overread.forward.OrderSender;
 import org.overread.report.Matching;
+import org.overread.report.ReportIntake;
 import org.overread.request.RequestState;
 import org.overread.routing.ReadingGroup;
 import org.overread.services.ReadMessage;
@@ -77,7 +78,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
             reader,
             rules,
             routing,
-            new ImageReports(database, instances, matching),
+            new ImageReports(database, instances, new ReportIntake(matching, clock), matching),
             new LateInstances(tables, byName, settings, clock),
             new CaseReview(database, tables, reader, rules, routing, clock),
             reports,
