@@ -203,7 +203,8 @@ final class KnownKeys {
           "study.after-release",
           duration(SECOND, DAY),
           "60s",
-          "the same after the release by a peer with one-association-per-study; at most study.quiet-period");
+          "the same after the release by a peer with one-association-per-study; at most"
+              + " study.quiet-period");
   static final Key<Duration> UPPER_BOUND =
       key(
           "study.upper-bound",

@@ -114,7 +114,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
     say(
         good
-            ? "The demo did what it should. Its node is stopped and its data removed; README.md tells how to start your own."
+            ? "The demo did what it should. Its node is stopped and its data removed; README.md"
+                  + " tells how to start your own."
             : "The demo FAILED; the node said:\n" + Files.readString(node.log()));
     return good ? 0 : 1;
   }

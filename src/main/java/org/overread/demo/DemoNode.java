@@ -64,23 +64,23 @@ final class DemoNode implements AutoCloseable {
 
   private String settings(int groupPort) throws IOException {
     return """
-        node.ae-titles = OVERREAD
-        dicom.bind     = 127.0.0.1
-        dicom.port     = %d
-        admin.port     = %d
-        data.directory = %s
-        archive.reserve = 64MiB
-        study.quiet-period = 2s
+    node.ae-titles = OVERREAD
+    dicom.bind     = 127.0.0.1
+    dicom.port     = %d
+    admin.port     = %d
+    data.directory = %s
+    archive.reserve = 64MiB
+    study.quiet-period = 2s
 
-        peer.pacs.ae-title = DEMO_PACS
-        peer.pacs.may      = store, query
+    peer.pacs.ae-title = DEMO_PACS
+    peer.pacs.may      = store, query
 
-        reading-group.msk.ae-title       = MSK_READ
-        reading-group.msk.host           = 127.0.0.1
-        reading-group.msk.port           = %d
-        reading-group.msk.subspecialties = musculoskeletal
-        reading-group.msk.fallback       = true
-        """
+    reading-group.msk.ae-title       = MSK_READ
+    reading-group.msk.host           = 127.0.0.1
+    reading-group.msk.port           = %d
+    reading-group.msk.subspecialties = musculoskeletal
+    reading-group.msk.fallback       = true
+    """
         .formatted(dicomPort, freePort(), directory.resolve("data"), groupPort);
   }
 

@@ -48,7 +48,8 @@ public final class DeliveryTable {
    */
   public List<Long> pending(Transaction tx, long requestPk) {
     return tx.query(
-        "SELECT instance_pk FROM delivery WHERE request_pk = ? AND state = 'PENDING' ORDER BY attempts, delivery_pk",
+        "SELECT instance_pk FROM delivery WHERE request_pk = ? AND state = 'PENDING' ORDER BY"
+            + " attempts, delivery_pk",
         row -> row.number("instance_pk"),
         requestPk);
   }

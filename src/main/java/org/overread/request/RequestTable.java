@@ -30,7 +30,8 @@ public final class RequestTable {
             readingGroup);
     if (known.isPresent()) {
       tx.update(
-          "UPDATE request SET decision_pk = ?, level = ?, choice = ?, state = ?, reason = '' WHERE request_pk = ?",
+          "UPDATE request SET decision_pk = ?, level = ?, choice = ?, state = ?, reason = '' WHERE"
+              + " request_pk = ?",
           decisionPk,
           level,
           CaseJson.write(choice),
@@ -98,7 +99,8 @@ public final class RequestTable {
    */
   public void interrupted(Transaction tx, long requestPk, boolean progress, String reason) {
     tx.update(
-        "UPDATE request SET state = ?, reason = ?, attempts = CASE WHEN ? THEN 1 ELSE attempts END WHERE request_pk = ?",
+        "UPDATE request SET state = ?, reason = ?, attempts = CASE WHEN ? THEN 1 ELSE attempts END"
+            + " WHERE request_pk = ?",
         RequestState.WAITING.name(),
         cut(reason),
         progress,
@@ -116,7 +118,8 @@ public final class RequestTable {
 
   public void sent(Transaction tx, long requestPk, String reason, Instant now) {
     tx.update(
-        "UPDATE request SET state = ?, reason = ?, attempts = 0, trying_since = NULL, finished_at = ? WHERE request_pk = ?",
+        "UPDATE request SET state = ?, reason = ?, attempts = 0, trying_since = NULL, finished_at ="
+            + " ? WHERE request_pk = ?",
         RequestState.SENT.name(),
         cut(reason),
         now,
@@ -137,7 +140,8 @@ public final class RequestTable {
    */
   public int madeBetween(Transaction tx, String readingGroup, Instant from, Instant to) {
     return tx.first(
-            "SELECT COUNT(*) AS made FROM request WHERE reading_group = ? AND created_at >= ? AND created_at < ?",
+            "SELECT COUNT(*) AS made FROM request WHERE reading_group = ? AND created_at >= ? AND"
+                + " created_at < ?",
             row -> row.integer("made"),
             readingGroup,
             from,

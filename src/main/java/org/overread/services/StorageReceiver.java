@@ -210,7 +210,8 @@ final class StorageReceiver implements StoreService.Receiver {
           .addKeyValue("file", stored.number())
           .setCause(e)
           .log(
-              "instance may be indexed or not: answered as failed, its file is kept for the next start");
+              "instance may be indexed or not: answered as failed, its file is kept for the next"
+                  + " start");
       return Status.PROCESSING_FAILURE;
     } catch (IOException e) {
       cannotWrite(e);

@@ -156,7 +156,8 @@ class OverreadCommandIT {
     assertThat(out.toString().lines())
         .contains(
             "Study    1.2.840.1",
-            "         MR knee, \"MR knee left\", 384 instances in 3 series from MAINPACS; complete: 10 min quiet",
+            "         MR knee, \"MR knee left\", 384 instances in 3 series from MAINPACS; complete:"
+                + " 10 min quiet",
             "FLAGGED  pre-operative  (level 3)",
             "         Surgery is planned.",
             "         order text: pre-op ?[31mknee / second line",

@@ -97,16 +97,16 @@ class ConfigurationReaderTest {
     List<ConfigurationIssue> issues =
         refused(
             """
-        node.ae-titles = A\\\\B
-        dicom.prot = 104
-        dicom.artim = never
-        study.quiet-period = 10
-        dicom.artim = 30s
-        peer.pacs.host = h
-        reading-group.msk.subspecialties = spine
-        archive.reserve = 120%
-        rules.directory = nowhere
-        """);
+            node.ae-titles = A\\\\B
+            dicom.prot = 104
+            dicom.artim = never
+            study.quiet-period = 10
+            dicom.artim = 30s
+            peer.pacs.host = h
+            reading-group.msk.subspecialties = spine
+            archive.reserve = 120%
+            rules.directory = nowhere
+            """);
 
     assertThat(issues)
         .extracting(ConfigurationIssue::line)
@@ -130,7 +130,8 @@ class ConfigurationReaderTest {
         .asString()
         .isEqualTo(
             conf
-                + "/overread.properties: cannot be read; name the folder of overread.properties with --conf");
+                + "/overread.properties: cannot be read; name the folder of overread.properties"
+                + " with --conf");
   }
 
   @Test
@@ -192,14 +193,14 @@ class ConfigurationReaderTest {
     Configuration configuration =
         read(
             """
-        peer.pacs.ae-title = MAINPACS
-        peer.pacs.host = 10.1.2.3, fd00::7
-        peer.pacs.port = 104
-        peer.pacs.may = store, query
-        peer.pacs.quiet-period = 2m
-        peer.ct.ae-title = CT 1
-        peer.ct.one-association-per-study = true
-        """,
+            peer.pacs.ae-title = MAINPACS
+            peer.pacs.host = 10.1.2.3, fd00::7
+            peer.pacs.port = 104
+            peer.pacs.may = store, query
+            peer.pacs.quiet-period = 2m
+            peer.ct.ae-title = CT 1
+            peer.ct.one-association-per-study = true
+            """,
             Map.of());
 
     assertThat(configuration.services().peers())
@@ -222,15 +223,15 @@ class ConfigurationReaderTest {
     Configuration configuration =
         read(
             """
-        node.ae-titles = OVERREAD, SECOND
-        reading-group.neuro.ae-title = NEURO_READ
-        reading-group.neuro.host = reader.example.org
-        reading-group.neuro.port = 104
-        reading-group.neuro.subspecialties = neuro, spine
-        reading-group.neuro.hours = mon-fri 07:00-19:00, sat 08:00-24:00
-        reading-group.neuro.calling-ae-title = SECOND
-        reading-group.neuro.daily-cap = 40
-        """,
+            node.ae-titles = OVERREAD, SECOND
+            reading-group.neuro.ae-title = NEURO_READ
+            reading-group.neuro.host = reader.example.org
+            reading-group.neuro.port = 104
+            reading-group.neuro.subspecialties = neuro, spine
+            reading-group.neuro.hours = mon-fri 07:00-19:00, sat 08:00-24:00
+            reading-group.neuro.calling-ae-title = SECOND
+            reading-group.neuro.daily-cap = 40
+            """,
             Map.of());
 
     var group = configuration.readingGroups().get(0);

@@ -136,21 +136,21 @@ class CrashIT {
 
   private static String settings(int groupPort) {
     return """
-        node.ae-titles = OVERREAD
-        archive.durability = disk
-        archive.reserve = 1MiB
-        study.quiet-period = 1s
-        forward.retry-delays = 1s
-        forward.breaker-failures = 1000
-        forward.sends-per-study-and-day = 1000
-        peer.pacs.ae-title = SENDER
-        peer.pacs.may = store, query
-        reading-group.all.ae-title = GROUP
-        reading-group.all.host = 127.0.0.1
-        reading-group.all.port = %d
-        reading-group.all.fallback = true
-        reading-group.all.associations = %d
-        """
+    node.ae-titles = OVERREAD
+    archive.durability = disk
+    archive.reserve = 1MiB
+    study.quiet-period = 1s
+    forward.retry-delays = 1s
+    forward.breaker-failures = 1000
+    forward.sends-per-study-and-day = 1000
+    peer.pacs.ae-title = SENDER
+    peer.pacs.may = store, query
+    reading-group.all.ae-title = GROUP
+    reading-group.all.host = 127.0.0.1
+    reading-group.all.port = %d
+    reading-group.all.fallback = true
+    reading-group.all.associations = %d
+    """
         .formatted(groupPort, GROUP_ASSOCIATIONS);
   }
 

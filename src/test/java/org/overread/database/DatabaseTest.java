@@ -24,7 +24,8 @@ final class DatabaseTest {
 
   private static int put(Transaction tx, String uid) {
     return tx.update(
-        "INSERT INTO removed_study (study_uid, removed_at, last_state, instances) VALUES (?, ?, ?, ?)",
+        "INSERT INTO removed_study (study_uid, removed_at, last_state, instances) VALUES (?, ?, ?,"
+            + " ?)",
         uid,
         Instant.parse("2026-11-23T12:00:00Z"),
         "FORWARDED",

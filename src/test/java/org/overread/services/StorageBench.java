@@ -131,7 +131,8 @@ public final class StorageBench {
     long[] sorted = Arrays.copyOf(nanos, instances);
     Arrays.sort(sorted);
     System.out.printf(
-        "%d x %d bytes, %d threads: %.0f/s, %.0f MB/s, median %.3f ms, p99 %.3f ms, CPU %.0f us each%n",
+        "%d x %d bytes, %d threads: %.0f/s, %.0f MB/s, median %.3f ms, p99 %.3f ms, CPU %.0f us"
+            + " each%n",
         instances,
         bytes,
         threads,
