@@ -120,6 +120,7 @@ class PackageDependenciesTest {
             "config",
             "dicom",
             "network",
+            "network.mllp",
             "network.association",
             "network.service",
             "network.dimse",

@@ -14,13 +14,15 @@ import org.overread.dicom.Tag;
 import org.overread.dicom.VR;
 
 /**
- * A folder of src/test/resources/rules: facts.txt (what was received), rules/*.yaml (the product's
- * own when absent), and expected.txt (the decision, or the mistakes). facts.txt has lines "Keyword
- * = value" for all images, then "series n, m images" with lines for that series; a sequence's value
- * is "code | meaning".
+ * A folder of src/test/resources/rules: facts.txt (what was received), rules/*.yaml (those of
+ * src/test/resources/rules-by-header when absent, which ask headers and the order's words only),
+ * and expected.txt (the decision, or the mistakes). facts.txt has lines "Keyword = value" for all
+ * images, then "series n, m images" with lines for that series; a sequence's value is "code |
+ * meaning".
  */
 final class RuleCase {
   private static final Map<String, VR> VRS = vrs();
+  private static final Path BY_HEADER = Path.of("src", "test", "resources", "rules-by-header");
 
   private final Path folder;
 
@@ -35,7 +37,7 @@ final class RuleCase {
   String actual() throws IOException {
     Path rules = folder.resolve("rules");
     try {
-      RuleSet set = RuleSet.load(Files.exists(rules) ? rules : Path.of("conf", "rules"));
+      RuleSet set = RuleSet.load(Files.exists(rules) ? rules : BY_HEADER);
       return text(set.evaluate(facts(Files.readString(folder.resolve("facts.txt")))));
     } catch (RuleFileException e) {
       return e.getMessage().replace(rules + "/", "").replace(rules.toString(), "rules") + "\n";
