@@ -12,6 +12,7 @@ import java.util.Map;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 import org.overread.dicom.VR;
+import org.overread.findings.VocabularyException;
 
 /**
  * A folder of src/test/resources/rules: facts.txt (what was received), rules/*.yaml (the product's
@@ -32,10 +33,13 @@ final class RuleCase {
     return Files.readString(folder.resolve("expected.txt"));
   }
 
-  String actual() throws IOException {
+  String actual() throws IOException, VocabularyException {
     Path rules = folder.resolve("rules");
     try {
-      RuleSet set = RuleSet.load(Files.exists(rules) ? rules : Path.of("conf", "rules"));
+      RuleSet set =
+          Files.exists(rules)
+              ? RuleSet.load(rules)
+              : RuleBook.load(Path.of("conf", "rules"), Path.of("conf", "vocabulary")).rules();
       return text(set.evaluate(facts(Files.readString(folder.resolve("facts.txt")))));
     } catch (RuleFileException e) {
       return e.getMessage().replace(rules + "/", "").replace(rules.toString(), "rules") + "\n";

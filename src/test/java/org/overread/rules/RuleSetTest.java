@@ -3,7 +3,6 @@ package org.overread.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -19,8 +18,14 @@ import org.overread.dicom.Attributes;
 
 class RuleSetTest {
   private static final Path OURS = Path.of("conf", "rules");
+  private static final Path VOCABULARY = Path.of("conf", "vocabulary");
   private static final String RULE =
-      "rule: a\ncriterion: poor_quality\nmode: auto\nlevel: 4\nwhen: study.instanceCount > 3\nbecause: Because.\n";
+      "rule: a\n"
+          + "criterion: poor_quality\n"
+          + "mode: auto\n"
+          + "level: 4\n"
+          + "when: study.instanceCount > 3\n"
+          + "because: Because.\n";
 
   @TempDir private Path folder;
 
@@ -42,7 +47,7 @@ class RuleSetTest {
   }
 
   @Test
-  void theVersionIsThatOfTheContents() throws IOException, RuleFileException {
+  void theVersionIsThatOfTheContents() throws Exception {
     Files.writeString(folder.resolve("a.yaml"), RULE);
     String version = RuleSet.load(folder).version();
     assertThat(RuleSet.load(folder).version()).isEqualTo(version).hasSize(64);
@@ -57,8 +62,8 @@ class RuleSetTest {
   }
 
   @Test
-  void fwd01DecidesTheSameOnManyThreads() throws RuleFileException {
-    RuleSet rules = RuleSet.load(OURS);
+  void fwd01DecidesTheSameOnManyThreads() throws Exception {
+    RuleSet rules = RuleBook.load(OURS, VOCABULARY).rules();
     CaseFacts facts = bigStudy(12);
     Set<Decision> decisions =
         IntStream.range(0, 400)
@@ -69,9 +74,10 @@ class RuleSetTest {
   }
 
   @Test
-  void aConditionThatUsesUpItsBudgetIsNotKnown() throws IOException, RuleFileException {
+  void aConditionThatUsesUpItsBudgetIsNotKnown() throws Exception {
     String when =
-        "series.exists(a, series.exists(b, series.exists(c, a.images + b.images + c.images > 100)))";
+        "series.exists(a, series.exists(b, series.exists(c, a.images + b.images + c.images >"
+            + " 100)))";
     Files.writeString(folder.resolve("a.yaml"), RULE.replace("study.instanceCount > 3", when));
     RuleResult result = RuleSet.load(folder).evaluate(bigStudy(60)).results().get(0);
     assertThat(result.answer()).isEqualTo(Answer.NOT_KNOWN);
@@ -82,8 +88,8 @@ class RuleSetTest {
   }
 
   @Test
-  void decidesInLessThanAMillisecond() throws RuleFileException {
-    RuleSet rules = RuleSet.load(OURS);
+  void decidesInLessThanAMillisecond() throws Exception {
+    RuleSet rules = RuleBook.load(OURS, VOCABULARY).rules();
     CaseFacts facts = bigStudy(12);
     // Processor time of this thread, best of several rounds: other work on the machine does not
     // count.
@@ -100,8 +106,9 @@ class RuleSetTest {
   }
 
   @Test
-  void neverThrowsOnAnEmptyStudy() throws RuleFileException {
-    Decision decision = RuleSet.load(OURS).evaluate(CaseFacts.of(List.of(new Attributes())));
+  void neverThrowsOnAnEmptyStudy() throws Exception {
+    Decision decision =
+        RuleBook.load(OURS, VOCABULARY).rules().evaluate(CaseFacts.of(List.of(new Attributes())));
     assertThat(decision.flagged()).isFalse();
     assertThat(decision.results())
         .allSatisfy(r -> assertThat(r.answer()).isEqualTo(Answer.NOT_KNOWN));
