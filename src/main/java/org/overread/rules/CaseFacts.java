@@ -148,7 +148,7 @@ public record CaseFacts(
         sets.add(collector.facts(repeats));
       }
       return new CaseFacts(
-          known(Subject.STUDY, study.facts(sets).all()),
+          known(Subject.STUDY, studyFacts(sets)),
           sets,
           known(Subject.ORDER, study.order().all()),
           known(Subject.SOURCE, List.of()),
@@ -156,6 +156,16 @@ public record CaseFacts(
           known(Subject.READER, List.of()),
           known(Subject.SAMPLING, List.of()),
           text);
+    }
+
+    private Collection<Fact> studyFacts(List<FactSet> sets) {
+      FactSet read = study.facts(sets);
+      if (text.isEmpty() || read.get(FactField.STUDY_BODY_PART).isPresent()) {
+        return read.all();
+      }
+      List<Fact> facts = new ArrayList<>(read.all());
+      facts.addAll(ExamLine.bodyParts(text.get()));
+      return facts;
     }
 
     private FactSet known(Subject subject, Collection<Fact> read) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleCasesTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "rules");
 
-  static List<String> cases() throws IOException {
+  static List<String> cases() throws Exception {
     try (Stream<Path> folders = Files.list(FOLDER)) {
       return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
     }
@@ -23,13 +23,13 @@ class RuleCasesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void decidesAsExpected(String name) throws IOException {
+  void decidesAsExpected(String name) throws Exception {
     RuleCase ruleCase = new RuleCase(FOLDER.resolve(name));
     assertThat(ruleCase.actual()).isEqualTo(ruleCase.expected());
   }
 
   @Test
-  void theCasesAreThere() throws IOException {
+  void theCasesAreThere() throws Exception {
     assertThat(cases()).hasSizeGreaterThanOrEqualTo(40);
   }
 }
