@@ -18,7 +18,12 @@ final class HeadingFinder {
    * @param words as written
    * @param startsLine false where it stands behind other text on its line
    */
-  record Mark(int start, int content, String words, Meaning meaning, boolean startsLine) {}
+  record Mark(int start, int content, String words, Meaning meaning, boolean startsLine) {
+    /** The same with what decorates it: "*** IMPRESSION ***". */
+    private Mark from(int lineStart) {
+      return new Mark(lineStart, content, words, meaning, startsLine);
+    }
+  }
 
   private static final int MAX_LABEL = 70; // characters before the colon
   private static final int MAX_WORDS = 5; // of a heading that no colon ends
@@ -39,7 +44,7 @@ final class HeadingFinder {
       }
       int from = skip(line.start(), line.end());
       Optional<Mark> first = from == line.end() ? Optional.empty() : atStart(from, line.end());
-      first.ifPresent(marks::add);
+      first.ifPresent(mark -> marks.add(mark.from(line.start())));
       if (first.isEmpty() || first.get().meaning().role() != Role.LINE) {
         within(first.map(Mark::content).orElse(from), line.end(), marks);
       }
