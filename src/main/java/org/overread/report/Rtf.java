@@ -240,10 +240,13 @@ final class Rtf {
   }
 
   private static int number(String digits) {
+    if (digits.isEmpty()) {
+      return 0; // most control words; an exception for each would take seconds for a megabyte
+    }
     try {
       return Integer.parseInt(digits);
     } catch (NumberFormatException e) {
-      return 0; // none, or beyond what the format allows
+      return 0; // beyond what the format allows
     }
   }
 

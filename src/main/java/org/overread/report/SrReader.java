@@ -75,7 +75,8 @@ public final class SrReader {
   private static boolean isOfMachine(Attributes dataSet) {
     boolean template =
         dataSet.items(Tag.ContentTemplateSequence).stream()
-            .filter(t -> t.string(Tag.MappingResource).orElse("").equals(DICOM_TEMPLATES))
+            .filter(
+                t -> t.string(Tag.MappingResource).orElse(DICOM_TEMPLATES).equals(DICOM_TEMPLATES))
             .anyMatch(t -> OTHER_TEMPLATES.contains(t.string(Tag.TemplateIdentifier).orElse("")));
     return template
         || SrCode.of(dataSet, Tag.ConceptNameCodeSequence)

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.overread.report.Headings.Meaning;
 import org.overread.report.Headings.Role;
 
@@ -30,6 +31,9 @@ final class SrSections {
   private static final List<String> WITHOUT_MEANING =
       List.of("121106 DCM", "404684003 SCT"); // comment, clinical finding
 
+  /** Schemes whose codes mean what is published, whatever is written beside them (QR-82). */
+  private static final Set<String> PUBLISHED = Set.of("DCM", "LN", "SCT", "SRT");
+
   private SrSections() {}
 
   private static void put(SectionKind kind, int... codes) {
@@ -45,9 +49,9 @@ final class SrSections {
         : Optional.ofNullable(DCM.get(name.key()));
   }
 
-  /** By code; by the words of a heading where the code is not one of those known. */
+  /** By code; of a private code, by the words of a heading. */
   static Optional<SectionKind> of(SrCode name) {
-    return byCode(name).or(() -> isWithoutMeaning(name) ? Optional.empty() : byWords(name));
+    return PUBLISHED.contains(name.scheme()) ? byCode(name) : byWords(name);
   }
 
   static boolean isWithoutMeaning(SrCode name) {

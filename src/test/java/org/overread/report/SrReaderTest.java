@@ -198,6 +198,8 @@ class SrReaderTest {
   void qr82BelievesTheCodeAndNotTheWordsBesideIt() {
     assertThat(parts(container(dcm(121072, "Findings"), text(dcm(1, ""), "Cyst."))))
         .containsExactly("IMPRESSION|Findings|Cyst.");
+    assertThat(parts(container(dcm(121113, "Impressions"), text(dcm(1, ""), "None."))))
+        .containsExactly("-||Impressions:\nNone.");
     assertThat(parts(container(code("121072", "99LOCAL", "Weather"), text(dcm(1, ""), "Fair."))))
         .containsExactly("-||Weather:\nFair.");
   }
@@ -464,6 +466,10 @@ class SrReaderTest {
         new Attributes()
             .set(Tag.MappingResource, VR.CS, "DCMR")
             .set(Tag.TemplateIdentifier, VR.CS, "10011");
+    Attributes unnamed = new Attributes().set(Tag.TemplateIdentifier, VR.CS, "4000");
+    Attributes byTemplateAlone = report(findings(text(FINDING, "Fracture.")));
+    byTemplateAlone.set(Tag.ContentTemplateSequence, List.of(unnamed));
+    assertThat(SrReader.read(byTemplateAlone)).isEmpty();
     Attributes byTemplate = report(findings(text(FINDING, "Fracture.")));
     byTemplate.set(Tag.ContentTemplateSequence, List.of(template));
     Attributes byTitle = report(findings(text(FINDING, "Fracture.")));
