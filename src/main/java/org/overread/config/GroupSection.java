@@ -56,9 +56,17 @@ final class GroupSection {
             orders.isPresent() ? documents : withoutOrders(documents),
             settings.get(KnownKeys.GROUP_BLINDED, name),
             orders,
-            Coercion.NONE);
+            coercion(name));
     check(group);
     groups.add(group);
+  }
+
+  private Coercion coercion(String name) {
+    return new Coercion(
+        settings.find(KnownKeys.GROUP_PATIENT_PREFIX, name).orElse(""),
+        settings.find(KnownKeys.GROUP_PATIENT_ISSUER, name).orElse(""),
+        settings.find(KnownKeys.GROUP_ACCESSION_PREFIX, name).orElse(""),
+        settings.find(KnownKeys.GROUP_ACCESSION_ISSUER, name).orElse(""));
   }
 
   /** All four are needed: a message to nobody in particular is taken by nobody. */

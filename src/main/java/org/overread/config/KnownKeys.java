@@ -13,6 +13,7 @@ import static org.overread.config.ValueTypes.label;
 import static org.overread.config.ValueTypes.listOf;
 import static org.overread.config.ValueTypes.percent;
 import static org.overread.config.ValueTypes.perhapsNothing;
+import static org.overread.config.ValueTypes.prefix;
 import static org.overread.config.ValueTypes.requestDocument;
 import static org.overread.config.ValueTypes.setOf;
 import static org.overread.config.ValueTypes.size;
@@ -434,6 +435,20 @@ final class KnownKeys {
       key("reading-group.*.hl7.application", label(), "receiving application, MSH-5");
   static final Key<String> GROUP_HL7_FACILITY =
       key("reading-group.*.hl7.facility", label(), "receiving facility, MSH-6");
+  static final Key<String> GROUP_PATIENT_PREFIX =
+      key("reading-group.*.patient-id.prefix", prefix(32), "put before Patient ID in its copies");
+  static final Key<String> GROUP_PATIENT_ISSUER =
+      key("reading-group.*.patient-id.issuer", label(), "Issuer of Patient ID in its copies");
+  static final Key<String> GROUP_ACCESSION_PREFIX =
+      key(
+          "reading-group.*.accession.prefix",
+          prefix(8),
+          "put before Accession Number in its copies");
+  static final Key<String> GROUP_ACCESSION_ISSUER =
+      key(
+          "reading-group.*.accession.issuer",
+          label(),
+          "Issuer of Accession Number in its copies, as local namespace");
 
   static final Key<Set<String>> GROUP_READERS =
       key(

@@ -167,6 +167,13 @@ final class ValueTypes {
     return new Type<>(form, text -> matching(text, LABEL, "is no such name", form));
   }
 
+  /** What is put before a number; every DICOM character set has these characters. */
+  static ValueType<String> prefix(int longest) {
+    String form = "1 to " + longest + " letters, digits, - _ . or :";
+    Pattern pattern = Pattern.compile("[A-Za-z0-9._:-]{1," + longest + "}");
+    return new Type<>(form, text -> matching(text, pattern, "is no such prefix", form));
+  }
+
   static ValueType<String> word() {
     String form = "a name in small letters, digits and hyphens";
     return new Type<>(form, text -> matching(text, WORD, "is not a name", form));

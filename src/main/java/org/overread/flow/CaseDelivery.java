@@ -163,6 +163,7 @@ final class CaseDelivery {
                 group,
                 due.pending(),
                 priority,
+                request.createdAt().atZone(clock.getZone()),
                 (instance, answer) -> record(request, instance, answer),
                 goOn::mayGoOn);
     heed(breakers.of(group), delivery, clock.instant());

@@ -16,8 +16,10 @@ import org.overread.database.Database;
 import org.overread.database.Transaction;
 import org.overread.dicom.Attributes;
 import org.overread.forward.BytesReader;
+import org.overread.forward.CoercionException;
 import org.overread.forward.Delivery;
 import org.overread.forward.Forwarder;
+import org.overread.forward.HeaderCoercion;
 import org.overread.forward.OrderSender;
 import org.overread.request.CoverSheetBuilder;
 import org.overread.request.DeliveryState;
@@ -33,6 +35,7 @@ import org.overread.request.RequestContent;
 import org.overread.request.RequestDocumentRow;
 import org.overread.request.RequestDocumentTable;
 import org.overread.request.RequestRow;
+import org.overread.routing.Coercion;
 import org.overread.routing.ReadingGroup;
 import org.overread.routing.RequestDocument;
 import org.overread.study.InstanceRow;
@@ -217,7 +220,8 @@ final class CaseDocuments {
         database.inTransaction(tx -> tables.instances().ofStudy(tx, study.pk())).stream()
             .filter(row -> sent.contains(row.pk()))
             .toList();
-    Attributes header = archive.header(instances.get(0), DocumentHeader.wanted());
+    Attributes header =
+        asSent(archive.header(instances.get(0), DocumentHeader.wanted()), group.coercion());
     CaseContent.Source source =
         new CaseContent.Source(header, reports.apply(study.pk()), instances);
     database.durably(
@@ -232,6 +236,16 @@ final class CaseDocuments {
           }
           return true; // changed meanwhile: made by the next run
         });
+  }
+
+  /** With the numbers that the images had when the group got them (FWD-12). */
+  private static Attributes asSent(Attributes header, Coercion coercion) {
+    try {
+      return HeaderCoercion.apply(header, coercion);
+    } catch (CoercionException e) {
+      // its images were sent: the settings are no longer those of that time
+      throw new IllegalStateException("documents cannot be made: " + e.getMessage());
+    }
   }
 
   private void store(

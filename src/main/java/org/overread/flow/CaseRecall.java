@@ -18,7 +18,6 @@ import org.overread.request.RequestRow;
 import org.overread.request.RequestState;
 import org.overread.routing.ReadingGroup;
 import org.overread.study.StudyRow;
-import org.overread.study.StudyState;
 import org.overread.work.Lease;
 import org.overread.work.Outcome;
 
@@ -133,19 +132,8 @@ final class CaseRecall {
     return Outcome.done();
   }
 
-  /** The request stays recalled, so that no retry sends images of it. */
   private Outcome untold(Transaction tx, RequestRow request, String why) {
-    Instant now = clock.instant();
-    String text =
-        request.readingGroup() + " could not be told that its request is withdrawn: " + why;
-    tables.studies().happened(tx, request.studyPk(), now, CaseTables.NODE, text);
-    tables.move(
-        tx,
-        request.studyPk(),
-        StudyState.NOT_FLAGGED,
-        StudyState.NEEDS_ATTENTION,
-        text + "; call the group",
-        now);
+    tables.untold(tx, request, why, clock.instant());
     return Outcome.done();
   }
 }

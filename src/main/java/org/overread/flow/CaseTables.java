@@ -126,6 +126,26 @@ record CaseTables(
     }
   }
 
+  /**
+   * A group does not know that its request was taken back: a person must tell it. The request stays
+   * recalled, so that no retry sends images of it.
+   */
+  void untold(Transaction tx, RequestRow request, String why, Instant now) {
+    String text =
+        request.readingGroup() + " could not be told that its request is withdrawn: " + why;
+    studies.happened(tx, request.studyPk(), now, NODE, cut(text));
+    move(tx, request.studyPk(), StudyState.NOT_FLAGGED, StudyState.NEEDS_ATTENTION, text, now);
+  }
+
+  /** Recalled requests of which the group has something and was not told. */
+  List<RequestRow> untoldRequests(Transaction tx, long studyPk) {
+    return requests.ofStudy(tx, studyPk).stream()
+        .filter(request -> request.state() == RequestState.RECALLED)
+        .filter(request -> request.finishedAt().isEmpty())
+        .filter(request -> !deliveries.sent(tx, request.pk()).isEmpty())
+        .toList();
+  }
+
   /** Requests that are more than a record of what would have been done. */
   List<RequestRow> realRequests(Transaction tx, long studyPk) {
     return requests.ofStudy(tx, studyPk).stream()

@@ -139,9 +139,14 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
                 tables
                     .requests()
                     .find(tx, item.subject())
-                    .filter(request -> request.state() != RequestState.RECALLED)
                     .ifPresent(
-                        request -> tables.needsAttention(tx, request, reason, clock.instant()));
+                        request -> {
+                          if (request.state() == RequestState.RECALLED) {
+                            tables.untold(tx, request, reason, clock.instant());
+                          } else {
+                            tables.needsAttention(tx, request, reason, clock.instant());
+                          }
+                        });
                 return true;
               });
     }

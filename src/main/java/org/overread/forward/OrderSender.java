@@ -29,10 +29,11 @@ public final class OrderSender {
    * comment may quote the message and is never logged.
    */
   public InstanceAnswer send(ReadingGroup group, byte[] message) {
-    OrderPort port = group.orders().orElseThrow();
-    if (!group.enabled()) {
-      return InstanceAnswer.refused(group.name() + " is disabled");
+    if (!group.enabled() || group.orders().isEmpty()) {
+      String why = group.enabled() ? " has no HL7 port any more" : " is disabled";
+      return InstanceAnswer.refused(group.name() + why);
     }
+    OrderPort port = group.orders().get();
     InstanceAnswer answer =
         answerOf(requestor.send(new RemoteHl7(port.host(), port.port()), message));
     log.atInfo()

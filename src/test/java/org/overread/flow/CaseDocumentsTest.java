@@ -20,6 +20,7 @@ import org.overread.request.DeliveryTable;
 import org.overread.request.RequestDocumentRow;
 import org.overread.request.RequestDocumentTable;
 import org.overread.request.RequestState;
+import org.overread.routing.Coercion;
 import org.overread.routing.RequestDocument;
 import org.overread.study.StudyState;
 import org.overread.testing.CaseRig;
@@ -116,6 +117,19 @@ class CaseDocumentsTest {
 
     assertThat(documents()).extracting(RequestDocumentRow::revision).containsExactly(1, 1, 2, 2);
     assertThat(rig.destination.received()).hasSize(10).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void fwd12WhatCannotBeCoercedIsRefusedByNameAndNeedsAttention() {
+    Coercion tooLong = new Coercion("", "", "PREFIX-OF-15-CHARS", "");
+    rig.groups.set(0, rig.groups.get(0).withCoercion(tooLong));
+    rig.receive("PACS", Studies.mrKnee(1, 3));
+    rig.newWorker().runDue();
+
+    assertThat(rig.destination.received()).isEmpty();
+    assertThat(rig.study(1).state()).isEqualTo(StudyState.NEEDS_ATTENTION);
+    assertThat(rig.study(1).reason())
+        .contains("0 of 3 sent", "cannot be coerced: (0008,0050) would have 20 characters");
   }
 
   @Test

@@ -156,7 +156,29 @@ class CaseRecallTest {
     rig.newWorker().runDue();
 
     assertThat(rig.study(1).state()).isEqualTo(StudyState.NEEDS_ATTENTION);
-    assertThat(rig.study(1).reason()).contains("it takes no documents; call the group");
+    assertThat(rig.study(1).reason()).contains("could not be told", "it takes no documents");
+  }
+
+  @Test
+  void fwd11AGroupThatCouldNotBeToldIsToldWhenAnAdministratorTriesAgain() {
+    rig.receive("PACS", Studies.mrKnee(1, 3));
+    rig.newWorker().runDue();
+    rig.destination.isAway(AssociationException.Reason.CLOSED, "gone");
+    rig.level = 0;
+    report(ReportStatus.FINAL, 1);
+    rig.runFor(Duration.ofHours(50));
+    assertThat(rig.study(1).state()).isEqualTo(StudyState.NEEDS_ATTENTION);
+    assertThat(rig.study(1).reason()).contains("could not be told", "given up after 48 h");
+    assertThat(rig.orders.sent()).hasSize(1);
+
+    rig.destination.isBack();
+    rig.flowControl.retry(Studies.studyUid(1), "anna");
+    rig.runFor(Duration.ofMinutes(10));
+
+    assertThat(rig.study(1).state()).isEqualTo(StudyState.NOT_FLAGGED);
+    assertThat(rig.events(1)).anyMatch(event -> event.contains("neuro was told"));
+    assertThat(rig.orders.sent()).hasSize(2);
+    assertThat(rig.destination.received()).hasSize(7);
   }
 
   @Test

@@ -67,7 +67,8 @@ class OrderMessageBuilderTest {
                 + " procedure: Fall | 3 weeks & pain");
     assertThat(order.get(DETAIL + "OBR-31-2")).startsWith("surgery_recommended: Surgery");
     assertThat(order.get(DETAIL + "OBR-31(1)-2")).startsWith("poor_quality: ");
-    assertThat(order.get("/ZDS-1-1")).isEqualTo(Studies.studyUid(1));
+    String readBack = new PipeParser().parse(text(Purpose.REQUEST, false, false)).encode();
+    assertThat(readBack).contains("\rZDS|" + Studies.studyUid(1) + "^OVERREAD^Application^DICOM");
   }
 
   @Test
