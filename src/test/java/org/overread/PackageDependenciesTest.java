@@ -118,6 +118,7 @@ class PackageDependenciesTest {
             "dicom",
             "network",
             "network.association",
+            "network.mllp",
             "network.service",
             "network.dimse",
             "hl7",
