@@ -79,7 +79,8 @@ final class CaseReview {
       Transaction tx, CaseInputs inputs, CaseFacts facts, Decision decision, boolean asked) {
     Instant now = clock.instant();
     StudyRow study = inputs.study();
-    String reason = (asked ? "evaluated again: " : "report changed: ") + CaseEvaluation.reasonOf(decision);
+    String reason =
+        (asked ? "evaluated again: " : "report changed: ") + CaseEvaluation.reasonOf(decision);
     if (!tables.studies().move(tx, study.pk(), study.state(), study.state(), study.reason(), now)) {
       return Outcome.retryAt(now, "the study moved on during the evaluation");
     }
