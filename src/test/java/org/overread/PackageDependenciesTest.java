@@ -122,6 +122,7 @@ class PackageDependenciesTest {
             "network",
             "network.mllp",
             "network.association",
+            "network.mllp",
             "network.service",
             "network.dimse",
             "hl7",

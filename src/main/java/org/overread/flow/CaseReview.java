@@ -76,8 +76,7 @@ final class CaseReview {
     Instant now = CaseTables.storable(clock.instant());
     CaseFacts facts = reader.read(inputs, now);
     Decision decision = rules.decide(facts);
-    String cause = asked ? "evaluated again" : "report changed";
-    return database.durably(tx -> change(tx, inputs, facts, decision, cause, now));
+    return database.durably(tx -> change(tx, inputs, facts, decision, asked, now));
   }
 
   private Outcome change(
@@ -85,10 +84,11 @@ final class CaseReview {
       CaseInputs inputs,
       CaseFacts facts,
       Decision decision,
-      String cause,
+      boolean asked,
       Instant now) {
     StudyRow study = inputs.study();
-    String reason = cause + ": " + CaseEvaluation.reasonOf(decision);
+    String reason =
+        (asked ? "evaluated again: " : "report changed: ") + CaseEvaluation.reasonOf(decision);
     if (!tables.studies().move(tx, study.pk(), study.state(), study.state(), study.reason(), now)) {
       return Outcome.retryAt(now, "the study moved on during the evaluation");
     }
@@ -96,7 +96,7 @@ final class CaseReview {
     List<RequestRow> open = tables.openRequests(tx, study.pk());
     tables.studies().happened(tx, study.pk(), now, CaseTables.NODE, reason);
     if (!decision.flagged()) {
-      return takeBack(tx, study, open, inputs.reports().isEmpty(), now);
+      return takeBack(tx, study, open, !asked && inputs.reports().isEmpty(), now);
     }
     if (!open.isEmpty()) {
       return amend(tx, open, stored, now);
