@@ -73,10 +73,10 @@ record Node(
       scan.start();
       tracker.resume();
       worker.start();
-      listener.start();
       if (hl7Listener.isPresent()) {
         hl7Listener.get().start();
       }
+      listener.start();
       every(POLL_MILLIS, "completion", tracker::poll);
       every(PLACE_MILLIS, "placing", indexer::placeIndexed);
       every(TimeUnit.MINUTES.toMillis(RETENTION_MINUTES), "retention", retention::run);

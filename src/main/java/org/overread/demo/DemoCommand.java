@@ -27,12 +27,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Shows the main job: a node and a reading group on loopback, two made-up studies by C-STORE, one
- * of them flagged and delivered. Everything lies in a temporary folder and is gone afterwards.
+ * Shows the main job: a node and a reading group on loopback, three made-up studies by C-STORE and
+ * their reports by HL7, one of them flagged and delivered. Everything lies in a temporary folder
+ * and is gone afterwards.
  */
 @Command(
     name = "demo",
-    description = "Send two made-up studies through a node on loopback and show what it decides.")
+    description =
+        "Send three made-up studies and their reports through a node on loopback and show what it"
+            + " decides.")
 public final class DemoCommand implements Callable<Integer> {
   private static final Set<String> SETTLED =
       Set.of("FORWARDED", "NOT_FLAGGED", "NEEDS_ATTENTION", "HELD");
@@ -44,11 +47,11 @@ public final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
-      names = "--rules",
+      names = "--shipped",
       paramLabel = "DIR",
-      defaultValue = "${env:OVERREAD_HOME:-.}/conf/rules",
-      description = "rule files to use (default: ${DEFAULT-VALUE})")
-  private Path rules;
+      defaultValue = "${env:OVERREAD_HOME:-.}/conf",
+      description = "folder with the rules and the vocabulary to use (default: ${DEFAULT-VALUE})")
+  private Path shipped;
 
   /**
    * @param commandLine makes the command line whose commands the demo runs against its node
@@ -64,15 +67,17 @@ public final class DemoCommand implements Callable<Integer> {
     DicomListener receiver = new DicomListener(loopback(), group);
     receiver.start();
     try (DicomRequestor requestor = new DicomRequestor(loopback());
-        DemoNode node = new DemoNode(directory, rules, receiver.port())) {
-      return run(directory, group, requestor, node);
+        DemoNode node = new DemoNode(directory, shipped, receiver.port());
+        DemoRis ris = new DemoRis(node.hl7Port())) {
+      return run(directory, group, requestor, node, ris);
     } finally {
       receiver.stop();
       remove(directory);
     }
   }
 
-  private int run(Path directory, DemoReadingGroup group, DicomRequestor requestor, DemoNode node)
+  private int run(
+      Path directory, DemoReadingGroup group, DicomRequestor requestor, DemoNode node, DemoRis ris)
       throws Exception {
     DemoPacs pacs = new DemoPacs(requestor, node.address(), directory);
     say("Starting a node " + node.address() + " and a reading group MSK_READ on loopback ...");
@@ -80,15 +85,10 @@ public final class DemoCommand implements Callable<Integer> {
       say("The node did not start:\n" + Files.readString(node.log()));
       return 1;
     }
-    List<DemoStudy> studies = List.of(DemoStudy.sound(), DemoStudy.poor());
+    List<DemoStudy> studies =
+        List.of(DemoStudy.lookAlike(), DemoStudy.surgery(), DemoStudy.mismatch());
     for (DemoStudy study : studies) {
-      pacs.send(study);
-      say(
-          "Sent by C-STORE: "
-              + study.label()
-              + ", "
-              + study.instances().size()
-              + " images, all acknowledged");
+      send(study, pacs, ris);
     }
     say("Waiting for the quiet period of 2 s, the rules and the delivery ...");
     boolean settled =
@@ -97,12 +97,6 @@ public final class DemoCommand implements Callable<Integer> {
       say("\n=== " + study.label() + ": overread explain " + study.studyUid() + "\n");
       say(ask(node, "explain", study.studyUid()));
     }
-    boolean good =
-        settled
-            && state(node, studies.get(0)).equals("NOT_FLAGGED")
-            && state(node, studies.get(1)).equals("FORWARDED")
-            && group.received(studies.get(0)) == 0
-            && group.received(studies.get(1)) == studies.get(1).instances().size();
     say("=== At the reading group:");
     for (DemoStudy study : studies) {
       say(
@@ -112,12 +106,42 @@ public final class DemoCommand implements Callable<Integer> {
               + " images of "
               + study.label());
     }
+    say(group.documents() + " documents: what is asked, and why");
+    boolean good = settled && isAsExpected(node, group, studies);
     say(
         good
             ? "The demo did what it should. Its node is stopped and its data removed; README.md"
                 + " tells how to start your own."
             : "The demo FAILED; the node said:\n" + Files.readString(node.log()));
     return good ? 0 : 1;
+  }
+
+  private void send(DemoStudy study, DemoPacs pacs, DemoRis ris) throws IOException {
+    pacs.send(study);
+    ris.send(study);
+    say(
+        "Sent: "
+            + study.label()
+            + ", "
+            + study.instances().size()
+            + " images by C-STORE, the report by HL7, all acknowledged");
+  }
+
+  /** Only the second study is sent, with its documents; the rule on the third one only watches. */
+  private boolean isAsExpected(DemoNode node, DemoReadingGroup group, List<DemoStudy> studies) {
+    DemoStudy flagged = studies.get(1);
+    DemoStudy watched = studies.get(2);
+    boolean onlyOneSent =
+        studies.stream()
+            .allMatch(
+                study ->
+                    group.received(study) == (study.equals(flagged) ? study.instances().size() : 0)
+                        && state(node, study)
+                            .equals(study.equals(flagged) ? "FORWARDED" : "NOT_FLAGGED"));
+    return onlyOneSent
+        && group.documents() == 2
+        && ask(node, "explain", flagged.studyUid()).contains("consultation is recommended")
+        && ask(node, "explain", watched.studyUid()).contains("symptoms");
   }
 
   private String state(DemoNode node, DemoStudy study) {

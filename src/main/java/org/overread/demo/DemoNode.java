@@ -19,20 +19,24 @@ final class DemoNode implements AutoCloseable {
 
   private final Path directory;
   private final int dicomPort;
+  private final int hl7Port;
   private final Process process;
 
   /**
    * Starts the node; it may need a moment until it listens.
    *
    * @param directory holds conf, data and the node's output
-   * @param rules folder of rule files to copy
+   * @param shipped folder with the rules and the vocabulary to copy
    * @param groupPort where the reading group listens
    */
-  DemoNode(Path directory, Path rules, int groupPort) throws IOException {
+  DemoNode(Path directory, Path shipped, int groupPort) throws IOException {
     this.directory = directory;
     this.dicomPort = freePort();
+    this.hl7Port = freePort();
     Path conf = Files.createDirectories(directory.resolve("conf"));
-    copy(rules, Files.createDirectories(conf.resolve("rules")));
+    copy(shipped.resolve("rules"), Files.createDirectories(conf.resolve("rules")));
+    copy(shipped.resolve("vocabulary"), Files.createDirectories(conf.resolve("vocabulary")));
+    watchOnly(conf.resolve("rules/70-mismatch.yaml"));
     Files.writeString(conf.resolve("overread.properties"), settings(groupPort));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -44,6 +48,15 @@ final class DemoNode implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log().toFile())
             .start();
+  }
+
+  /** Rules of a file are set to mode shadow: they speak, and nothing is sent because of them. */
+  private static void watchOnly(Path rules) throws IOException {
+    Files.writeString(rules, Files.readString(rules).replaceAll("(?m)^mode: auto", "mode: shadow"));
+  }
+
+  int hl7Port() {
+    return hl7Port;
   }
 
   RemoteAe address() {
@@ -67,6 +80,7 @@ final class DemoNode implements AutoCloseable {
     node.ae-titles = OVERREAD
     dicom.bind     = 127.0.0.1
     dicom.port     = %d
+    hl7.port       = %d
     admin.port     = %d
     data.directory = %s
     archive.reserve = 64MiB
@@ -80,8 +94,9 @@ final class DemoNode implements AutoCloseable {
     reading-group.msk.port           = %d
     reading-group.msk.subspecialties = musculoskeletal
     reading-group.msk.fallback       = true
+    reading-group.msk.documents      = key-object, cover-sheet
     """
-        .formatted(dicomPort, freePort(), directory.resolve("data"), groupPort);
+        .formatted(dicomPort, hl7Port, freePort(), directory.resolve("data"), groupPort);
   }
 
   private static void copy(Path from, Path to) throws IOException {

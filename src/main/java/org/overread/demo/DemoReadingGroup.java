@@ -25,6 +25,7 @@ import org.overread.network.service.StoreService;
  */
 final class DemoReadingGroup implements ServiceProvider, StoreService, FindService {
   private final Set<String> received = ConcurrentHashMap.newKeySet();
+  private final Set<String> documents = ConcurrentHashMap.newKeySet();
 
   /** How many different instances of a study have arrived. */
   long received(DemoStudy study) {
@@ -32,6 +33,11 @@ final class DemoReadingGroup implements ServiceProvider, StoreService, FindServi
         .flatMap(instance -> instance.string(Tag.SOPInstanceUID).stream())
         .filter(received::contains)
         .count();
+  }
+
+  /** How many instances have arrived that are documents of the request. */
+  long documents() {
+    return documents.size();
   }
 
   @Override
@@ -80,7 +86,8 @@ final class DemoReadingGroup implements ServiceProvider, StoreService, FindServi
 
       @Override
       public Status complete() {
-        received.add(request.sopInstanceUid());
+        boolean image = request.sopClassUid().equals(Uid.MRImageStorage);
+        (image ? received : documents).add(request.sopInstanceUid());
         return Status.SUCCESS;
       }
 

@@ -10,24 +10,76 @@ import org.overread.dicom.Uids;
 import org.overread.dicom.VR;
 
 /**
- * A made-up MR knee study. The patient does not exist, the pixels are a gradient.
+ * A made-up MR knee study and its report. The patient does not exist, the pixels are a gradient.
  *
  * @param label how the demo speaks of it
  * @param studyUid its Study Instance UID
+ * @param patientId its patient; the accession number is made from it
+ * @param order the referring physician's words
+ * @param report of the first reader
  * @param instances one data set for each image
  */
-record DemoStudy(String label, String studyUid, List<Attributes> instances) {
+record DemoStudy(
+    String label,
+    String studyUid,
+    String patientId,
+    String order,
+    String report,
+    List<Attributes> instances) {
   private static final int IMAGES_PER_SERIES = 8;
   private static final int SIZE = 64;
   private static final String SAGITTAL = "0\\1\\0\\0\\0\\-1";
   private static final String CORONAL = "1\\0\\0\\0\\0\\-1";
   private static final String AXIAL = "1\\0\\0\\0\\1\\0";
 
-  /** A complete examination at 1.5 T: three planes, thin slices, fat suppression, T1. */
-  static DemoStudy sound() {
+  /** Every word of an operation is in its report, and none is recommended. */
+  static DemoStudy lookAlike() {
+    return complete(
+        "a knee whose report speaks of surgery and advises none",
+        "DEMO-1",
+        "Knee pain after a fall, s/p ACL reconstruction 2015.",
+        """
+        FINDINGS: Post-surgical changes of ACL reconstruction; the graft is intact. Surgical screws \
+        without loosening. No meniscal tear. No fracture. No suspicious bone lesion.
+        IMPRESSION: Intact ACL graft. Surgery is not indicated. Should symptoms fail to settle, a \
+        surgical opinion could be considered.\
+        """);
+  }
+
+  /** The first reader recommends a surgical consultation; low field, thick slices, one plane. */
+  static DemoStudy surgery() {
     Builder study =
         new Builder(
-            "a complete 1.5 T knee", "Demo^Sound", "DEMO-1", 1.5, "Knee pain after a fall.");
+            "a low-field knee whose report recommends a surgical consultation",
+            "DEMO-2",
+            0.2,
+            "Locked knee.",
+            """
+            FINDINGS: Displaced bucket handle tear of the medial meniscus. The ACL is intact.
+            IMPRESSION: Bucket handle tear. Orthopaedic surgery consultation is recommended.\
+            """);
+    study.series("T1 SAG", SAGITTAL, 6, 620, 18, "");
+    study.series("T2 SAG", SAGITTAL, 6, 3100, 90, "");
+    study.series("T2 SAG repeat", SAGITTAL, 6, 3100, 90, "");
+    return study.build();
+  }
+
+  /** The symptoms are severe and the report is normal. */
+  static DemoStudy mismatch() {
+    return complete(
+        "a knee with severe symptoms and a normal report",
+        "DEMO-3",
+        "Severe disabling knee pain, on crutches for 3 months, unable to bear weight.",
+        """
+        FINDINGS: Menisci, cruciate and collateral ligaments are intact. Cartilage is preserved. \
+        No effusion. No fracture or bone marrow oedema.
+        IMPRESSION: Normal MRI of the left knee.\
+        """);
+  }
+
+  /** Three planes at 1.5 T, thin slices, fat suppression, T1: nothing to say against the images. */
+  private static DemoStudy complete(String label, String patientId, String order, String report) {
+    Builder study = new Builder(label, patientId, 1.5, order, report);
     study.series("PD FS SAG", SAGITTAL, 3, 2800, 35, "FS");
     study.series("PD FS COR", CORONAL, 3, 2900, 35, "FS");
     study.series("T2 FS AX", AXIAL, 3, 3600, 80, "FS");
@@ -35,37 +87,22 @@ record DemoStudy(String label, String studyUid, List<Attributes> instances) {
     return study.build();
   }
 
-  /** An examination that a second reader should see: low field, thick slices, one plane missing. */
-  static DemoStudy poor() {
-    Builder study =
-        new Builder(
-            "a low-field knee before surgery",
-            "Demo^Poor",
-            "DEMO-2",
-            0.2,
-            "Pre-operative planning, ACL reconstruction.");
-    study.series("T1 SAG", SAGITTAL, 6, 620, 18, "");
-    study.series("T2 SAG", SAGITTAL, 6, 3100, 90, "");
-    study.series("T2 SAG repeat", SAGITTAL, 6, 3100, 90, "");
-    return study.build();
-  }
-
   private static final class Builder {
     private final String label;
-    private final String patientName;
     private final String patientId;
     private final double tesla;
-    private final String reason;
+    private final String order;
+    private final String report;
     private final String studyUid = Uids.generate();
     private final List<Attributes> instances = new ArrayList<>();
     private int series;
 
-    Builder(String label, String patientName, String patientId, double tesla, String reason) {
+    Builder(String label, String patientId, double tesla, String order, String report) {
       this.label = label;
-      this.patientName = patientName;
       this.patientId = patientId;
       this.tesla = tesla;
-      this.reason = reason;
+      this.order = order;
+      this.report = report;
     }
 
     void series(
@@ -109,7 +146,7 @@ record DemoStudy(String label, String studyUid, List<Attributes> instances) {
           .set(Tag.Manufacturer, VR.LO, "Demo")
           .set(Tag.ReferringPhysicianName, VR.PN, "")
           .set(Tag.StudyDescription, VR.LO, "MR knee left")
-          .set(Tag.PatientName, VR.PN, patientName)
+          .set(Tag.PatientName, VR.PN, "Demo^Patient")
           .set(Tag.PatientID, VR.LO, patientId)
           .set(Tag.PatientBirthDate, VR.DA, "19800101")
           .set(Tag.PatientSex, VR.CS, "O")
@@ -119,7 +156,7 @@ record DemoStudy(String label, String studyUid, List<Attributes> instances) {
           .set(Tag.StudyID, VR.SH, patientId)
           .set(Tag.SeriesNumber, VR.IS, Integer.toString(series))
           .set(Tag.InstanceNumber, VR.IS, Integer.toString(number))
-          .set(Tag.ReasonForTheRequestedProcedure, VR.LO, reason);
+          .set(Tag.ReasonForTheRequestedProcedure, VR.LO, order);
     }
 
     private static void pixels(Attributes image, int number) {
@@ -139,7 +176,7 @@ record DemoStudy(String label, String studyUid, List<Attributes> instances) {
     }
 
     DemoStudy build() {
-      return new DemoStudy(label, studyUid, List.copyOf(instances));
+      return new DemoStudy(label, studyUid, patientId, order, report, List.copyOf(instances));
     }
   }
 }

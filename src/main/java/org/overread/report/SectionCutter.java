@@ -47,6 +47,11 @@ final class SectionCutter {
           "\\b(prior|previous|compar\\w+|none|earlier|available|radiographs?|dated?|outside|ct|mri?|ultrasound"
               + "|\\d{1,2}/\\d{1,2}(/\\d{2,4})?|\\d{4})\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern FOUND =
+      Pattern.compile(
+          "\\b(there"
+              + " (is|are|was|were)|lesions?|mass|normal|intact|tears?|unremarkable|fracture|effusion|nodules?|oedema|edema)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern MODALITY =
       Pattern.compile("\\b(mri?|mra|ct|cta|us|ultrasound|x-?ray|pet)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -132,21 +137,33 @@ final class SectionCutter {
     if (kind == SectionKind.HISTORY) {
       return historyEnd(from, to, index);
     }
+    int paragraph = paragraphEnd(from, to);
+    if (sameKindOfTextFollows(index, paragraph)) {
+      return to;
+    }
     Pattern cue = kind == SectionKind.TECHNIQUE ? TECHNICAL : EARLIER_STUDY;
     int firstLine = lineEnd(from);
     boolean first = true;
-    for (Sentence sentence : Sentences.of(text, from, to, 0)) {
+    for (Sentence sentence : Sentences.of(text, from, paragraph, 0)) {
       boolean below = sentence.start() > firstLine;
       boolean belongs =
           first
               || (kind == SectionKind.TECHNIQUE || !below)
-                  && cue.matcher(text).region(sentence.start(), look(sentence)).find();
+                  && cue.matcher(text).region(sentence.start(), look(sentence)).find()
+                  && !FOUND.matcher(text).region(sentence.start(), look(sentence)).find();
       if (!belongs || below && subHeading(sentence.start())) {
         return sentence.start();
       }
       first = false;
     }
-    return to;
+    return paragraph;
+  }
+
+  /** "Technique: T1, T2. Hyoscine given. Comparison: none." */
+  private boolean sameKindOfTextFollows(int index, int paragraph) {
+    return index + 1 < marks.size()
+        && marks.get(index + 1).start() <= paragraph
+        && BEFORE_FINDINGS.contains(kind(marks.get(index + 1)));
   }
 
   /** The first paragraph; its first line when there is no other. */
@@ -305,13 +322,17 @@ final class SectionCutter {
     return Math.min(line.end(), line.start() + LOOK);
   }
 
+  private static boolean separates(char c) {
+    return Lines.isBlank(c) || c == '~';
+  }
+
   private void add(SectionKind kind, String heading, int start, int end) {
     int from = start;
     int to = end;
-    while (from < to && Lines.isBlank(text.charAt(from))) {
+    while (from < to && separates(text.charAt(from))) {
       from++;
     }
-    while (to > from && Lines.isBlank(text.charAt(to - 1))) {
+    while (to > from && separates(text.charAt(to - 1))) {
       to--;
     }
     if (from < to) {

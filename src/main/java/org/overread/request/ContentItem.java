@@ -14,9 +14,11 @@ final class ContentItem {
   private static final String HAS_CONCEPT_MODIFIER = "HAS CONCEPT MOD";
   private static final String HAS_OBSERVATION_CONTEXT = "HAS OBS CONTEXT";
 
-  /** DT with offset from UTC (PS3.5 6.2): the group may be in another time zone. */
-  private static final DateTimeFormatter DATE_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMddHHmmssxx");
+  /**
+   * DT without offset: the document's Timezone Offset From UTC (0008,0201) says the zone. DCMTK's
+   * dsrdump refuses the offset +0000 in a value, which PS3.5 6.2 allows.
+   */
+  private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
 
   private ContentItem() {}
 

@@ -59,6 +59,7 @@ public final class DocumentHeader {
           .collect(Collectors.toUnmodifiableSet());
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd");
+  private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xx");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss");
   private static final String MANUFACTURER = "Overread";
 
@@ -81,6 +82,7 @@ public final class DocumentHeader {
     takeOver(content.source(), document);
     ZonedDateTime now = content.createdAt();
     return document
+        .set(Tag.TimezoneOffsetFromUTC, VR.SH, now.format(OFFSET))
         .set(Tag.InstanceCreationDate, VR.DA, now.format(DATE))
         .set(Tag.InstanceCreationTime, VR.TM, now.format(TIME))
         .set(Tag.ContentDate, VR.DA, now.format(DATE))
