@@ -101,7 +101,10 @@ final class AssertionReader {
     return claim.certainty().compareTo(Certainty.UNLIKELY) <= 0;
   }
 
-  /** A cue made of the mention's own words says nothing about it; one in its gap does. */
+  /**
+   * A cue made of the mention's own words says nothing about it; one with a word in its gap does:
+   * "surgery is not indicated" for {@code surgery ...3 indicated}.
+   */
   private boolean applies(int i, Match item, Match mention) {
     Cue cue = cues.cue(item.payload());
     if (cue.claims().isEmpty()) {
@@ -109,11 +112,11 @@ final class AssertionReader {
     }
     if (item.start() >= mention.start() && item.end() <= mention.end()) {
       for (int t = item.start(); t < item.end(); t++) {
-        if (mention.covers(t)) {
-          return false;
+        if (!mention.covers(t)) {
+          return true;
         }
       }
-      return true;
+      return false;
     }
     if (cue.reachesForward() && item.start() < mention.start()) {
       return mention.start() < context.to(i);
