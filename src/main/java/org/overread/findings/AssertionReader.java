@@ -101,10 +101,7 @@ final class AssertionReader {
     return claim.certainty().compareTo(Certainty.UNLIKELY) <= 0;
   }
 
-  /**
-   * A cue made of the mention's own words says nothing about it; one with a word in its gap does:
-   * "surgery is not indicated" for {@code surgery ...3 indicated}.
-   */
+  /** A cue made of the mention's own words says nothing about it; one in its gap does. */
   private boolean applies(int i, Match item, Match mention) {
     Cue cue = cues.cue(item.payload());
     if (cue.claims().isEmpty()) {
@@ -112,11 +109,11 @@ final class AssertionReader {
     }
     if (item.start() >= mention.start() && item.end() <= mention.end()) {
       for (int t = item.start(); t < item.end(); t++) {
-        if (!mention.covers(t)) {
-          return true;
+        if (mention.covers(t)) {
+          return false;
         }
       }
-      return false;
+      return true;
     }
     if (cue.reachesForward() && item.start() < mention.start()) {
       return mention.start() < context.to(i);

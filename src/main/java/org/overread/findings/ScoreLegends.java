@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Tells a legend, which explains every category of a score, from an assessment: {@link #RUN} or
  * more categories of one score, each higher than the one before, in sentences that follow each
- * other. What else stands there ("5 highly suggestive of malignancy") belongs to the legend.
+ * other.
  */
 final class ScoreLegends {
   /** A report with three lesions may name three categories in order; four are a legend. */
@@ -51,8 +51,7 @@ final class ScoreLegends {
     }
     int start = mentions.get(run.get(0)).start();
     int end = mentions.get(run.get(run.size() - 1)).end();
-    int last = mentions.get(run.get(run.size() - 1)).sentence();
-    for (int i = run.get(0); i < mentions.size() && mentions.get(i).sentence() <= last; i++) {
+    for (int i : run) {
       Mention m = mentions.get(i);
       List<Assertion.Reason> reasons = new ArrayList<>(m.assertion().reasons());
       reasons.add(new Assertion.Reason(Axis.BOILERPLATE, start, end));
