@@ -113,7 +113,8 @@ final class FindingQueries {
     }
     // Every other function but the choice fails when one of its arguments is not known.
     boolean strict = !call.function().equals("_?_:_");
-    boolean tested = call.target().map(target -> isTest(visit(target, around.both()))).orElse(false);
+    boolean tested =
+        call.target().map(target -> isTest(visit(target, around.both()))).orElse(false);
     for (CelMutableExpr argument : call.args()) {
       tested |= isTest(visit(argument, around.both()));
     }
@@ -135,8 +136,7 @@ final class FindingQueries {
     Around now = any ? around : all ? around.negated() : around.both();
     int number = queries.size();
     queries.add(new FindingQuery(bounds, !all, now.speaksFor(), now.speaksAgainst()));
-    Shape tested =
-        visit(predicate.get(), (any || all ? around : around.both()).inside(variable));
+    Shape tested = visit(predicate.get(), (any || all ? around : around.both()).inside(variable));
     loop.setIterRange(newCall(AMONG, number(number), findings()));
     note(predicate.get(), number, variable, around.finding().orElse(variable));
     return any ? new Shape.Exists(number, tested) : OPAQUE;
