@@ -48,9 +48,9 @@ final class Condition {
     ReadLog log = new ReadLog(facts.series().size());
     FindingLog findings =
         new FindingLog(theCase.findings(scope.unsigned()), queries, scope.weights(), log);
-    Answer known = shape.known(findings::findsNothing);
-    if (known != Answer.NOT_KNOWN) {
-      return new Result(known, findings.evidence(known), List.of());
+    Optional<Answer> known = shape.known(findings::found);
+    if (known.isPresent()) {
+      return findings.known(known.get());
     }
     CelVariableResolver variables = name -> variable(name, theCase, log, findings);
     try {

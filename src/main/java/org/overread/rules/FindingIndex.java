@@ -66,14 +66,14 @@ final class FindingIndex {
     return found;
   }
 
-  /** True when no finding, known or not, can meet the bounds. */
-  boolean hasNone(FindingBounds bounds) {
+  /** True when a known finding can meet the bounds. */
+  boolean hasSome(FindingBounds bounds) {
     for (Finding finding : ofConcepts(bounds)) {
       if (finding.isWithin(bounds)) {
-        return false;
+        return true;
       }
     }
-    return !isOpen(bounds);
+    return false;
   }
 
   /** Those of the concepts and groups, whatever is claimed of them and wherever they stand. */

@@ -29,6 +29,9 @@ final class FindingLog extends AbstractList<Object> {
 
   private final boolean[] looked;
 
+  /** Queries that could find something in a report unseen only. */
+  private final boolean[] unseen;
+
   /** A finding that a query was about; {@code outer} is the finding around the query, or itself. */
   private record Witness(int query, View finding, View outer) {}
 
@@ -43,12 +46,35 @@ final class FindingLog extends AbstractList<Object> {
     this.log = log;
     this.begun = new int[queries.size()];
     this.looked = new boolean[queries.size()];
+    this.unseen = new boolean[queries.size()];
   }
 
-  /** Nothing can be found by a query: then it need not look, and has looked. */
-  boolean findsNothing(int query) {
-    looked[query] |= index.hasNone(queries.get(query).bounds());
-    return looked[query];
+  /**
+   * What is known before a query looks: NO, nothing can be found, and it has looked; NOT_KNOWN,
+   * only a report unseen could have something; empty, it has to look.
+   */
+  Optional<Answer> found(int query) {
+    FindingBounds bounds = queries.get(query).bounds();
+    if (index.hasSome(bounds)) {
+      return Optional.empty();
+    }
+    if (index.isOpen(bounds)) {
+      unseen[query] = true;
+      return Optional.of(Answer.NOT_KNOWN);
+    }
+    looked[query] = true;
+    return Optional.of(Answer.NO);
+  }
+
+  /** What the answer rests on that is known without computing, and why it is not known. */
+  Condition.Result known(Answer answer) {
+    if (answer != Answer.NOT_KNOWN) {
+      return new Condition.Result(answer, evidence(answer), List.of());
+    }
+    for (int i = 0; i < unseen.length; i++) {
+      looked[i] |= unseen[i];
+    }
+    return new Condition.Result(answer, evidence(answer), List.of(index.unknown().orElseThrow()));
   }
 
   /** The findings that query n looks at; one that is not known stands for a report unseen. */
@@ -69,6 +95,11 @@ final class FindingLog extends AbstractList<Object> {
    * finding, and the finding itself counts.
    */
   boolean tested(int query, View finding, View outer, boolean answer) {
+    if (finding.finding.isEmpty() && answer == queries.get(query).wanted()) {
+      // The predicate does not ask what the finding is, but whether there is one is not known.
+      index.unknown().ifPresent(log::absent);
+      throw new IllegalStateException("the findings are not known");
+    }
     List<Witness> inside = witnesses.subList(begun[query], witnesses.size());
     if (answer == queries.get(query).wanted()) {
       inside.removeIf(witness -> witness.outer() != finding && witness.query() != query);

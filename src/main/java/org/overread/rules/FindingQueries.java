@@ -35,6 +35,7 @@ final class FindingQueries {
   private static final long FIRST_ID = 1 << 20;
 
   private static final Shape OPAQUE = new Shape.Opaque();
+  private static final Shape TESTED_SHAPE = new Shape.Tested();
 
   private final Map<String, List<String>> lists;
   private final List<FindingQuery> queries = new ArrayList<>();
@@ -80,7 +81,10 @@ final class FindingQueries {
       case CALL -> {
         return call(expr.call(), around);
       }
-      case SELECT -> visit(expr.select().operand(), around.both());
+      case SELECT -> {
+        visit(expr.select().operand(), around.both());
+        return readsFinding(expr) ? TESTED_SHAPE : OPAQUE;
+      }
       case LIST -> expr.list().elements().forEach(element -> visit(element, around.both()));
       case COMPREHENSION -> {
         return comprehension(expr.comprehension(), around);
@@ -107,9 +111,14 @@ final class FindingQueries {
     if (call.function().equals("!_")) {
       return new Shape.Not(visit(call.args().get(0), around.negated()));
     }
-    call.target().ifPresent(target -> visit(target, around.both()));
-    call.args().forEach(argument -> visit(argument, around.both()));
-    return OPAQUE;
+    // Every other function but the choice fails when one of its arguments is not known.
+    boolean strict = !call.function().equals("_?_:_");
+    boolean tested =
+        call.target().map(target -> isTest(visit(target, around.both()))).orElse(false);
+    for (CelMutableExpr argument : call.args()) {
+      tested |= isTest(visit(argument, around.both()));
+    }
+    return strict && tested ? TESTED_SHAPE : OPAQUE;
   }
 
   private Shape comprehension(CelMutableComprehension loop, Around around) {
@@ -127,10 +136,10 @@ final class FindingQueries {
     Around now = any ? around : all ? around.negated() : around.both();
     int number = queries.size();
     queries.add(new FindingQuery(bounds, !all, now.speaksFor(), now.speaksAgainst()));
-    visit(predicate.get(), (any || all ? around : around.both()).inside(variable));
+    Shape tested = visit(predicate.get(), (any || all ? around : around.both()).inside(variable));
     loop.setIterRange(newCall(AMONG, number(number), findings()));
     note(predicate.get(), number, variable, around.finding().orElse(variable));
-    return any && around.finding().isEmpty() ? new Shape.Exists(number) : OPAQUE;
+    return any ? new Shape.Exists(number, tested) : OPAQUE;
   }
 
   /** Puts the predicate into a call that notes its answer. */
@@ -155,6 +164,22 @@ final class FindingQueries {
 
   private static boolean isCall(CelMutableExpr expr, String function) {
     return expr.getKind() == Kind.CALL && expr.call().function().equals(function);
+  }
+
+  private static boolean isTest(Shape shape) {
+    return shape instanceof Shape.Tested;
+  }
+
+  /**
+   * True for {@code f.field} where f stands for a finding: what is no subject and no list is the
+   * variable of a loop, and loops through anything else are not looked into.
+   */
+  private boolean readsFinding(CelMutableExpr expr) {
+    if (expr.select().testOnly() || expr.select().operand().getKind() != Kind.IDENT) {
+      return false;
+    }
+    String name = expr.select().operand().ident().name();
+    return Subject.of(name).isEmpty() && !lists.containsKey(name);
   }
 
   private static boolean isFindings(CelMutableExpr expr) {
