@@ -21,6 +21,7 @@ import org.overread.admin.ReportDesk;
 import org.overread.admin.RunningParts;
 import org.overread.archive.InstanceStore;
 import org.overread.config.Configuration;
+import org.overread.context.CaseContext;
 import org.overread.database.Database;
 import org.overread.demo.DemoCommand;
 import org.overread.flow.CaseRules;
@@ -31,11 +32,14 @@ import org.overread.flow.Retention;
 import org.overread.flow.StudyFlow;
 import org.overread.forward.CircuitBreakers;
 import org.overread.forward.Forwarder;
+import org.overread.forward.OrderSender;
 import org.overread.network.DicomListener;
 import org.overread.network.DicomRequestor;
 import org.overread.network.MllpListener;
+import org.overread.network.MllpRequestor;
 import org.overread.network.service.FindService;
 import org.overread.report.Matching;
+import org.overread.report.ReaderReportTable;
 import org.overread.report.ReportIntake;
 import org.overread.routing.ReadingGroup;
 import org.overread.routing.RoutingTable;
@@ -154,6 +158,8 @@ public final class Overread implements NodeStarter {
     DicomRequestor requestor = new DicomRequestor(conf.network());
     ExecutorService associations = Executors.newCachedThreadPool();
     Forwarder forwarder = new Forwarder(requestor, store, conf.forward(), associations);
+    MllpRequestor orders =
+        new MllpRequestor(conf.network().connectTimeout(), conf.network().responseTimeout());
     CircuitBreakers breakers = new CircuitBreakers(conf.forward());
     RoutingTable routing = new RoutingTable(conf.readingGroups());
     StudyFlow flow =
@@ -165,9 +171,11 @@ public final class Overread implements NodeStarter {
             messages,
             CaseRules.of(rules::current),
             conf.reports().policy(),
+            new CaseContext(database, matching.patients(), conf.context(), wall.getZone()),
             routing::choose,
             conf::readingGroups,
             forwarder,
+            new OrderSender(orders),
             breakers,
             conf.forward(),
             wall);
@@ -230,7 +238,7 @@ public final class Overread implements NodeStarter {
         () -> expireReports(database, matching, conf.reports().policy(), wall),
         admin,
         Node.newTimers(),
-        List.of(associations::shutdown, metrics, database, data));
+        List.of(associations::shutdown, orders, metrics, database, data));
   }
 
   private static Map<String, Set<String>> groupsByAeTitle(List<ReadingGroup> groups) {
@@ -244,7 +252,12 @@ public final class Overread implements NodeStarter {
   private static void expireReports(
       Database database, Matching matching, ReportPolicy policy, Clock wall) {
     Instant before = wall.instant().minus(policy.giveUpAfter());
-    database.run(tx -> matching.expire(tx, before));
+    Instant shiftsBefore = wall.instant().minus(ReaderReportTable.KEPT);
+    database.run(
+        tx -> {
+          matching.expire(tx, before);
+          new ReaderReportTable().forgetBefore(tx, shiftsBefore);
+        });
   }
 
   private static boolean belowReserve(InstanceStore store) {

@@ -21,6 +21,7 @@
  *   <tr><td>{@code rules}</td><td>decide, with evidence, from facts alone</td></tr>
  *   <tr><td>{@code routing}</td><td>choose the reading group</td></tr>
  *   <tr><td>{@code request}</td><td>remember decision, request and what was delivered</td></tr>
+ *   <tr><td>{@code context}</td><td>what is known besides: reader, earlier studies, opt-out</td></tr>
  *   <tr><td>{@code forward}</td><td>one attempt to deliver; say what happened</td></tr>
  *   <tr><td>{@code flow}</td><td>the steps in order, each durable</td></tr>
  *   <tr><td colspan="2">under them</td></tr>

@@ -78,7 +78,8 @@ class PackageDependenciesTest {
             "study",
             "routing",
             "request"));
-    MAY_USE.put("trial", Set.of("dicom", "report", "findings", "rules", "routing"));
+    MAY_USE.put("context", Set.of("study", "report", "rules", "routing", "request", "database"));
+    MAY_USE.put("trial", Set.of("dicom", "hl7", "report", "findings", "rules", "routing"));
     MAY_USE.put(
         "flow",
         Set.of(
@@ -91,6 +92,7 @@ class PackageDependenciesTest {
             "rules",
             "routing",
             "request",
+            "context",
             "forward",
             "work",
             "database",
@@ -108,6 +110,7 @@ class PackageDependenciesTest {
             "services",
             "rules",
             "routing",
+            "context",
             "forward",
             "flow",
             "network.service"));
@@ -117,7 +120,9 @@ class PackageDependenciesTest {
             "config",
             "dicom",
             "network",
+            "network.mllp",
             "network.association",
+            "network.mllp",
             "network.service",
             "network.dimse",
             "hl7",

@@ -1,8 +1,5 @@
 package org.overread.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -14,7 +11,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.overread.study.StudyState;
 
@@ -22,7 +18,6 @@ import org.overread.study.StudyState;
 final class AdminRoutes {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MOST_LIMIT = 10_000;
-  private static final int LONGEST_WHO = 64;
   private static final MediaType PROMETHEUS =
       MediaType.parse("text/plain; version=0.0.4; charset=utf-8");
 
@@ -60,12 +55,22 @@ final class AdminRoutes {
           "there is no such state",
           "one of " + Arrays.toString(StudyState.values()));
     }
+    return limit(ctx)
+        .map(most -> Answers.blocking(ctx, () -> Answers.json(node.studies(state, most))))
+        .orElseGet(AdminRoutes::wrongLimit);
+  }
+
+  /** The parameter "limit"; empty when it is out of range. */
+  static Optional<Integer> limit(ServiceRequestContext ctx) {
     String limit =
         Optional.ofNullable(ctx.queryParam("limit")).orElse(String.valueOf(DEFAULT_LIMIT));
-    if (!limit.matches("[1-9]\\d{0,4}") || Integer.parseInt(limit) > MOST_LIMIT) {
-      return Answers.problem(HttpStatus.BAD_REQUEST, "limit is out of range", "1 to " + MOST_LIMIT);
-    }
-    return Answers.blocking(ctx, () -> Answers.json(node.studies(state, Integer.parseInt(limit))));
+    return limit.matches("[1-9]\\d{0,4}") && Integer.parseInt(limit) <= MOST_LIMIT
+        ? Optional.of(Integer.parseInt(limit))
+        : Optional.empty();
+  }
+
+  static HttpResponse wrongLimit() {
+    return Answers.problem(HttpStatus.BAD_REQUEST, "limit is out of range", "1 to " + MOST_LIMIT);
   }
 
   HttpResponse explain(ServiceRequestContext ctx, HttpRequest request) {
@@ -80,8 +85,7 @@ final class AdminRoutes {
 
   HttpResponse act(StudyAction action, ServiceRequestContext ctx, HttpRequest request) {
     String uid = ctx.pathParam("uid");
-    return withBody(
-        ctx,
+    return RequestBody.read(
         request,
         (body, who) -> Answers.blocking(ctx, () -> Answers.of(node.act(action, uid, who))));
   }
@@ -107,8 +111,7 @@ final class AdminRoutes {
 
   HttpResponse export(ServiceRequestContext ctx, HttpRequest request) {
     String uid = ctx.pathParam("uid");
-    return withBody(
-        ctx,
+    return RequestBody.read(
         request,
         (body, who) -> {
           String text = body.path("directory").asText("");
@@ -154,35 +157,5 @@ final class AdminRoutes {
     try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isEmpty();
     }
-  }
-
-  private static HttpResponse withBody(
-      ServiceRequestContext ctx,
-      HttpRequest request,
-      BiFunction<JsonNode, String, HttpResponse> answer) {
-    return HttpResponse.of(
-        request
-            .aggregate()
-            .thenApply(
-                (AggregatedHttpRequest whole) -> {
-                  try {
-                    JsonNode body =
-                        Json.tree(whole.content().isEmpty() ? "{}" : whole.contentUtf8());
-                    return answer.apply(body, who(body.path("who").asText("admin")));
-                  } catch (JsonProcessingException e) {
-                    return Answers.problem(
-                        HttpStatus.BAD_REQUEST,
-                        "the body is not JSON",
-                        "send an object, e.g. {\"who\": \"anna\"}");
-                  }
-                }));
-  }
-
-  /**
-   * A claim of the caller: shortened and without control characters, since it is stored and shown.
-   */
-  private static String who(String text) {
-    String clean = text.replaceAll("\\p{Cntrl}", "?");
-    return clean.substring(0, Math.min(clean.length(), LONGEST_WHO));
   }
 }

@@ -59,6 +59,14 @@ public final class AdminServer implements AutoCloseable {
           "/studies/{uid}/" + action.word(),
           guard.needed((ctx, request) -> routes.act(action, ctx, request)));
     }
+    ReportRoutes reports = new ReportRoutes(node);
+    get(builder, "/studies/{uid}/replay", guard.needed(reports::replay));
+    get(builder, "/documents", guard.needed(reports::documents));
+    post(builder, "/documents/{number}/attach", guard.needed(reports::attach));
+    post(builder, "/documents/{number}/discard", guard.needed(reports::discard));
+    get(builder, "/messages", guard.needed(reports::messages));
+    post(builder, "/messages/{number}/read-again", guard.needed(reports::readAgain));
+    post(builder, "/rules/reload", guard.needed(reports::reload));
     post(builder, "/studies/{uid}/export", guard.needed(routes::export));
     post(builder, "/destinations/{name}/echo", guard.needed(routes::echo));
     post(builder, "/archive/scan", guard.needed(routes::scan));

@@ -22,7 +22,9 @@ final class ClientCommands {
         .addSubcommand(new Release())
         .addSubcommand(new Retry())
         .addSubcommand(new Approve())
-        .addSubcommand(new Reject());
+        .addSubcommand(new Reject())
+        .addSubcommand(new Evaluate());
+    ReportCommands.addTo(line);
     line.addSubcommand(new Echo()).addSubcommand(new Export()).addSubcommand(new Scan());
   }
 
@@ -155,6 +157,17 @@ final class ClientCommands {
     @Override
     StudyAction action() {
       return StudyAction.REJECT;
+    }
+  }
+
+  @Command(
+      name = "evaluate",
+      description =
+          "Decide a study by the rules in force; changed rules never do so by themselves.")
+  private static final class Evaluate extends Act {
+    @Override
+    StudyAction action() {
+      return StudyAction.EVALUATE;
     }
   }
 

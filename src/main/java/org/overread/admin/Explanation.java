@@ -9,6 +9,7 @@ import org.overread.rules.RuleResult;
  * @param studyDescription (0008,1030); empty when absent
  * @param completion what ended the last wait for instances, e.g. "complete: 10 min quiet"; empty
  *     before
+ * @param reports all versions of the reports and orders of the study, oldest first
  * @param decisions newest first; empty before the first
  * @param requests to reading groups
  * @param events oldest first
@@ -17,6 +18,7 @@ public record Explanation(
     StudySummary study,
     String studyDescription,
     String completion,
+    List<DocumentReport> reports,
     List<DecisionReport> decisions,
     List<RequestReport> requests,
     List<Event> events) {
@@ -26,6 +28,11 @@ public record Explanation(
    *
    * @param contentVersion which completion of the study was evaluated, from 1
    * @param level 1 most urgent to 5; 0 when not flagged
+   * @param needsApproval a person decides before anything is sent
+   * @param careMustNotWait the clinic acts at once, whatever a second reader says
+   * @param deadlineHours how long after its arrival the group should have read it, by the policy in
+   *     force; 0 when not flagged
+   * @param withheld why rules that said YES did not flag
    */
   public record DecisionReport(
       int contentVersion,
@@ -33,6 +40,10 @@ public record Explanation(
       boolean flagged,
       int level,
       String ruleSetVersion,
+      boolean needsApproval,
+      boolean careMustNotWait,
+      long deadlineHours,
+      List<String> withheld,
       List<RuleResult> rules) {}
 
   /**

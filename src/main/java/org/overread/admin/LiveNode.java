@@ -8,6 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.overread.archive.StudyExport;
 import org.overread.flow.FlowControl;
+import org.overread.report.DocumentState;
+import org.overread.services.MessageState;
 import org.overread.study.ArchiveScan;
 import org.overread.study.StudyControl;
 
@@ -17,6 +19,7 @@ public final class LiveNode implements NodeOperations {
   private final LiveStatus status;
   private final LiveStudies studies;
   private final LiveEcho echo;
+  private final LiveRulesDesk rules;
   private final ReentrantLock scanning = new ReentrantLock();
 
   public LiveNode(RunningParts parts) {
@@ -24,6 +27,7 @@ public final class LiveNode implements NodeOperations {
     this.status = new LiveStatus(parts);
     this.studies = new LiveStudies(parts);
     this.echo = new LiveEcho(parts);
+    this.rules = new LiveRulesDesk(parts);
   }
 
   @Override
@@ -87,6 +91,11 @@ public final class LiveNode implements NodeOperations {
               parts.flow().reject(studyUid, who),
               "not approved; nothing is sent",
               "the study does not wait for approval");
+      case EVALUATE ->
+          result(
+              parts.flow().evaluate(studyUid, who),
+              "it is evaluated by the rules in force",
+              "the study is not complete, or is held");
     };
   }
 
@@ -105,6 +114,41 @@ public final class LiveNode implements NodeOperations {
       case UNKNOWN_STUDY -> ActionResult.unknownStudy();
       case NOT_NOW -> ActionResult.refused(refused, "overread explain tells its state");
     };
+  }
+
+  @Override
+  public List<DocumentReport> documents(DocumentState state, int limit) {
+    return parts.reports().documents(state, limit);
+  }
+
+  @Override
+  public List<MessageReport> messages(MessageState state, int limit) {
+    return parts.reports().messages(state, limit);
+  }
+
+  @Override
+  public ActionResult attach(long document, String studyUid, String who) {
+    return parts.reports().attach(document, studyUid, who);
+  }
+
+  @Override
+  public ActionResult discard(long document, String who) {
+    return parts.reports().discard(document, who);
+  }
+
+  @Override
+  public ActionResult readAgain(long message, String who) {
+    return parts.reports().readAgain(message, who);
+  }
+
+  @Override
+  public ReloadReport reload(String who) {
+    return rules.reload(who);
+  }
+
+  @Override
+  public ActionResult replay(String studyUid) {
+    return rules.replay(studyUid);
   }
 
   @Override

@@ -16,8 +16,10 @@ import org.overread.forward.SendWindows;
 import org.overread.network.association.AssociationRegistry.OpenAssociation;
 import org.overread.network.dimse.Status;
 import org.overread.network.service.RemoteAe;
+import org.overread.report.DocumentState;
 import org.overread.request.RequestTable;
 import org.overread.routing.ReadingGroup;
+import org.overread.services.MessageState;
 import org.overread.study.StudyState;
 import org.overread.study.StudyTable;
 import org.overread.work.QueueRow;
@@ -37,12 +39,19 @@ final class LiveStatus {
   StatusReport report() {
     Map<StudyState, Long> states = parts.database().inTransaction(studies::countByState);
     Map<Integer, Long> answers = parts.storage().answers();
+    Map<String, Long> documents =
+        parts.database().inTransaction(tx -> parts.reports().documentCounts(tx));
+    Map<String, Long> messages =
+        parts.database().inTransaction(tx -> parts.reports().messageCounts(tx));
     long free = freeBytes();
     return new StatusReport(
         version(),
         parts.startedAt().toString(),
         listening(),
+        hl7(),
         byName(states),
+        documents,
+        messages,
         queues(),
         free,
         configuration.archive().reserveBytes(),
@@ -51,7 +60,7 @@ final class LiveStatus {
         byCode(answers),
         parts.rules().current().version(),
         configuration.forward().dryRun(),
-        attention(states, free));
+        attention(states, documents, messages, free));
   }
 
   private static String version() {
@@ -66,6 +75,18 @@ final class LiveStatus {
                 new RemoteAe(title, configuration.network().bind(), parts.listener().port())
                     .toString())
         .toList();
+  }
+
+  private String hl7() {
+    return parts
+        .hl7Listener()
+        .flatMap(
+            listener ->
+                configuration
+                    .reports()
+                    .listener()
+                    .map(settings -> settings.bind() + ":" + listener.port()))
+        .orElse("");
   }
 
   private static Map<String, Long> byName(Map<StudyState, Long> states) {
@@ -103,7 +124,11 @@ final class LiveStatus {
     return result;
   }
 
-  private List<String> attention(Map<StudyState, Long> states, long free) {
+  private List<String> attention(
+      Map<StudyState, Long> states,
+      Map<String, Long> documents,
+      Map<String, Long> messages,
+      long free) {
     List<String> result = new ArrayList<>();
     if (free < configuration.archive().reserveBytes()) {
       result.add("the disk is below archive.reserve: nothing is accepted; free some space");
@@ -116,6 +141,18 @@ final class LiveStatus {
     count(states, StudyState.HELD)
         .ifPresent(
             text -> result.add(text + " a release; overread studies --state HELD lists them"));
+    long held = documents.getOrDefault(DocumentState.HELD.name(), 0L);
+    if (held > 0) {
+      result.add(
+          held
+              + " reports or orders are not certain to be of their study; overread documents"
+              + " --state HELD lists them");
+    }
+    long refused = messages.getOrDefault(MessageState.REFUSED.name(), 0L);
+    if (refused > 0) {
+      result.add(
+          refused + " HL7 messages cannot be read; overread messages --state REFUSED lists them");
+    }
     Instant now = parts.clock().instant();
     for (ReadingGroup group : configuration.readingGroups()) {
       if (parts.breakers().of(group).isOpen(now)) {

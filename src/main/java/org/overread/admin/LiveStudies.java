@@ -1,6 +1,8 @@
 package org.overread.admin;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import org.overread.request.DeliveryTable;
 import org.overread.request.Ledger;
 import org.overread.request.RequestRow;
 import org.overread.request.RequestTable;
+import org.overread.routing.ReadingGroup;
+import org.overread.rules.Decision;
 import org.overread.study.InstanceRow;
 import org.overread.study.InstanceTable;
 import org.overread.study.SeriesCount;
@@ -86,9 +90,10 @@ final class LiveStudies {
             .filter(LiveStudies::isCompletion)
             .map(Event::what)
             .reduce("", (former, last) -> last),
+        parts.reports().ofStudy(tx, study),
         decisions.ofStudy(tx, study.pk()).stream()
-            .sorted((a, b) -> Integer.compare(b.contentVersion(), a.contentVersion()))
-            .map(LiveStudies::decision)
+            .sorted(Comparator.comparingLong(DecisionRow::pk).reversed())
+            .map(this::decision)
             .toList(),
         requests.ofStudy(tx, study.pk()).stream().map(request -> request(tx, request)).toList(),
         events);
@@ -120,14 +125,23 @@ final class LiveStudies {
         series.stream().mapToLong(SeriesCount::instances).sum());
   }
 
-  private static DecisionReport decision(DecisionRow row) {
+  private DecisionReport decision(DecisionRow row) {
+    Decision decision = row.decision();
+    long hours =
+        decision.flagged()
+            ? parts.rules().current().rules().policy().deadline(decision.level()).toHours()
+            : 0;
     return new DecisionReport(
         row.contentVersion(),
         row.decidedAt().toString(),
         row.decision().flagged(),
         row.decision().level(),
         row.decision().ruleSetVersion(),
-        row.decision().results());
+        decision.needsApproval(),
+        decision.careMustNotWait(),
+        hours,
+        decision.withheld(),
+        decision.results());
   }
 
   private RequestReport request(Transaction tx, RequestRow request) {
@@ -142,22 +156,32 @@ final class LiveStudies {
         ledger.total(),
         ledger.firstSentAt().map(Instant::toString).orElse(""),
         ledger.lastSentAt().map(Instant::toString).orElse(""),
-        ledger.remarks().stream()
-            .map(
-                remark ->
-                    remark.count()
-                        + " "
-                        + remark.state().name().toLowerCase(Locale.ROOT)
-                        + ": "
-                        + remark.text())
-            .toList());
+        notes(tx, request, ledger));
+  }
+
+  private List<String> notes(Transaction tx, RequestRow request, Ledger ledger) {
+    List<String> notes = new ArrayList<>();
+    for (Ledger.Remark remark : ledger.remarks()) {
+      String state = remark.state().name().toLowerCase(Locale.ROOT);
+      notes.add(remark.count() + " " + state + ": " + remark.text());
+    }
+    boolean blinded = group(request.readingGroup()).filter(ReadingGroup::blinded).isPresent();
+    int withheld = blinded ? deliveries.withheld(tx, request.pk()) : 0;
+    if (withheld > 0) {
+      notes.add(withheld + " withheld: documents of the first reading; the group reads blinded");
+    }
+    return notes;
+  }
+
+  private Optional<ReadingGroup> group(String name) {
+    return parts.configuration().readingGroups().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst();
   }
 
   /** AE title and address, or the name alone when the settings no longer know the group. */
   private String destination(String group) {
-    return parts.configuration().readingGroups().stream()
-        .filter(each -> each.name().equals(group))
-        .findFirst()
+    return group(group)
         .map(each -> new RemoteAe(each.aeTitle(), each.host(), each.port()).toString())
         .orElse(group);
   }

@@ -26,6 +26,14 @@ public final class NodeMetrics implements AutoCloseable {
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final MultiGauge studies =
       MultiGauge.builder("overread.studies").description("studies by state").register(registry);
+  private final MultiGauge documents =
+      MultiGauge.builder("overread.documents")
+          .description("reports and orders by state")
+          .register(registry);
+  private final MultiGauge messages =
+      MultiGauge.builder("overread.messages")
+          .description("HL7 messages by state")
+          .register(registry);
   private final MultiGauge queues =
       MultiGauge.builder("overread.queue.depth")
           .description("pieces of work that wait, by queue")
@@ -73,6 +81,8 @@ public final class NodeMetrics implements AutoCloseable {
   String scrape(StatusReport status) {
     latest.set(status);
     rows(studies, "state", status.studies());
+    rows(documents, "state", status.documents());
+    rows(messages, "state", status.messages());
     rows(queues, "queue", status.queues());
     rows(statuses, "code", status.statuses());
     return registry.scrape();

@@ -8,6 +8,7 @@ import org.overread.config.AdminSettings;
 import org.overread.config.Configuration;
 import org.overread.config.ConfigurationException;
 import org.overread.config.ConfigurationReader;
+import org.overread.config.RuleFolders;
 import org.overread.rules.RuleFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,6 +65,8 @@ public final class OverreadCommand implements Runnable {
     CommandLine line = new CommandLine(new OverreadCommand(starter, environment));
     line.addSubcommand(new StartCommand())
         .addSubcommand(new CheckConfigCommand())
+        .addSubcommand(RuleCommands.line())
+        .addSubcommand(FindingsCommands.line())
         .addSubcommand(new CommandLine.HelpCommand());
     ClientCommands.addTo(line);
     line.setExecutionExceptionHandler(OverreadCommand::failed);
@@ -107,6 +110,10 @@ public final class OverreadCommand implements Runnable {
 
   AdminSettings adminSettings() throws ConfigurationException {
     return new ConfigurationReader(environment).readAdmin(conf, data);
+  }
+
+  RuleFolders ruleFolders() throws ConfigurationException {
+    return new ConfigurationReader(environment).readRuleFolders(conf);
   }
 
   NodeStarter starter() {

@@ -3,8 +3,11 @@ package org.overread.admin;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.overread.database.Database;
+import org.overread.database.Transaction;
 import org.overread.report.DocumentRow;
 import org.overread.report.DocumentState;
 import org.overread.report.Matching;
@@ -13,9 +16,13 @@ import org.overread.services.MessageState;
 import org.overread.services.MessageTable;
 import org.overread.study.StudyRow;
 import org.overread.study.StudyTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an administrator sees and does of reports, orders and messages. */
 public final class ReportDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(ReportDesk.class);
+
   private final Database database;
   private final Matching matching;
   private final MessageTable messages;
@@ -55,6 +62,29 @@ public final class ReportDesk {
         tx -> messages.inState(tx, state, limit).stream().map(MessageReport::of).toList());
   }
 
+  /** The reports and orders of a study, all versions, oldest first. */
+  List<DocumentReport> ofStudy(Transaction tx, StudyRow study) {
+    return matching.ofStudy(tx, study.pk()).stream()
+        .map(row -> DocumentReport.of(row, List.of(study.studyUid())))
+        .toList();
+  }
+
+  /** How many documents are in each state, by its name. */
+  Map<String, Long> documentCounts(Transaction tx) {
+    return byName(matching.countByState(tx));
+  }
+
+  /** How many HL7 messages are in each state, by its name. */
+  Map<String, Long> messageCounts(Transaction tx) {
+    return byName(messages.countByState(tx));
+  }
+
+  private static <S extends Enum<S>> Map<String, Long> byName(Map<S, Long> counts) {
+    Map<String, Long> result = new TreeMap<>();
+    counts.forEach((state, count) -> result.put(state.name(), count));
+    return result;
+  }
+
   ActionResult attach(long documentPk, String studyUid, String who) {
     return database.durably(
         tx -> {
@@ -89,8 +119,14 @@ public final class ReportDesk {
         });
   }
 
-  ActionResult readAgain(long messagePk) {
-    return inbox.readAgain(messagePk)
+  ActionResult readAgain(long messagePk, String who) {
+    boolean again = inbox.readAgain(messagePk);
+    LOG.atInfo()
+        .addKeyValue("who", who)
+        .addKeyValue("message", messagePk)
+        .addKeyValue("again", again)
+        .log("reading an HL7 message again was asked for");
+    return again
         ? ActionResult.done("it is read again")
         : ActionResult.refused(
             "there is no refused or ignored message of this number",

@@ -7,6 +7,9 @@ import java.util.Map;
  * The node at a glance.
  *
  * @param dicom AE titles and address, e.g. OVERREAD@127.0.0.1:11112
+ * @param hl7 address of the HL7 port; empty without one
+ * @param documents number of reports and orders by state
+ * @param messages number of HL7 messages by state
  * @param studies number of studies by state
  * @param queues pieces of work that wait, by queue
  * @param freeBytes free disk space of the archive
@@ -22,7 +25,10 @@ public record StatusReport(
     String version,
     String startedAt,
     List<String> dicom,
+    String hl7,
     Map<String, Long> studies,
+    Map<String, Long> documents,
+    Map<String, Long> messages,
     Map<String, Long> queues,
     long freeBytes,
     long reserveBytes,

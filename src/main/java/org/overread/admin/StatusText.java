@@ -21,6 +21,7 @@ final class StatusText {
         text,
         "Listens   "
             + String.join(", ", status.dicom())
+            + (status.hl7().isEmpty() ? "" : ", HL7 on " + status.hl7())
             + (status.dryRun() ? "   DRY RUN: nothing is sent" : ""));
     line(
         text,
@@ -32,6 +33,8 @@ final class StatusText {
             + status.openAssociations()
             + " associations open");
     line(text, "Studies   " + counts(status.studies(), "none"));
+    line(text, "Reports   " + counts(status.documents(), "none"));
+    line(text, "Messages  " + counts(status.messages(), "none"));
     line(text, "Waiting   " + counts(status.queues(), "nothing"));
     line(
         text,
@@ -62,6 +65,46 @@ final class StatusText {
               study.description(),
               study.studyUid(),
               study.reason()));
+    }
+    return text.toString();
+  }
+
+  static String ofDocuments(List<DocumentReport> documents) {
+    StringBuilder text = new StringBuilder();
+    for (DocumentReport document : documents) {
+      line(
+          text,
+          String.format(
+              Locale.ROOT,
+              "%8d  %-7s %-12s %s  %s  from %s  %s  %s",
+              document.document(),
+              document.kind(),
+              document.status(),
+              ClockText.of(document.receivedAt()),
+              document.state(),
+              document.sender(),
+              document.reason(),
+              String.join(", ", document.studies())));
+    }
+    return text.toString();
+  }
+
+  static String ofMessages(List<MessageReport> messages) {
+    StringBuilder text = new StringBuilder();
+    for (MessageReport message : messages) {
+      line(
+          text,
+          String.format(
+              Locale.ROOT,
+              "%8d  %-12s %s  %s  from %s at %s  %d bytes  %s",
+              message.message(),
+              message.type(),
+              ClockText.of(message.receivedAt()),
+              message.state(),
+              message.sender(),
+              message.address(),
+              message.bytes(),
+              message.reason()));
     }
     return text.toString();
   }

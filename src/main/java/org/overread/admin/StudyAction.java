@@ -15,7 +15,9 @@ public enum StudyAction {
   /** Send a study that waits for approval. */
   APPROVE,
   /** Do not send a study that waits for approval. */
-  REJECT;
+  REJECT,
+  /** Decide it by the rules in force. */
+  EVALUATE;
 
   /** The word of the command line and of the path. */
   public String word() {

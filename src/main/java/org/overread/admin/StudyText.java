@@ -6,22 +6,20 @@ import java.util.Locale;
 import org.overread.admin.Explanation.DecisionReport;
 import org.overread.admin.Explanation.RequestReport;
 import org.overread.rules.Answer;
-import org.overread.rules.Evidence;
 import org.overread.rules.RuleMode;
 import org.overread.rules.RuleResult;
+import org.overread.study.StudyState;
 
 /**
  * A study's explanation as lines for a terminal: what it is, what the rules said, who was asked,
  * what happened.
  */
 final class StudyText {
-  /** Values looked at that are shown for a rule that said no. */
-  private static final int SHOWN_OF_NO = 3;
-
   /** Under the first word of a line; the words at the left are at most this wide. */
   private static final String INDENT = "         ";
 
   private final StringBuilder text = new StringBuilder();
+  private final RuleText rules = new RuleText(INDENT, this::line);
   private final Explanation explanation;
 
   private StudyText(Explanation explanation) {
@@ -73,7 +71,24 @@ final class StudyText {
             + " since "
             + ClockText.of(study.stateSince())
             + (study.reason().isEmpty() ? "" : ": " + withoutChoice(study.reason())));
+    explanation.reports().forEach(this::report);
     line("");
+  }
+
+  private void report(DocumentReport report) {
+    String kind = report.kind().toLowerCase(Locale.ROOT);
+    line(
+        String.format(
+            Locale.ROOT,
+            "%-8s %s, %s, received %s from %s; %s %s%s",
+            kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1),
+            report.source(),
+            report.status().toLowerCase(Locale.ROOT),
+            ClockText.of(report.receivedAt()),
+            report.sender(),
+            report.state().toLowerCase(Locale.ROOT),
+            report.reason(),
+            " (document " + report.document() + ")"));
   }
 
   private void decision(DecisionReport decision, int decisions) {
@@ -84,69 +99,42 @@ final class StudyText {
             + (decision.flagged() ? ", level " + decision.level() : "")
             + ", rules "
             + StatusText.version(decision.ruleSetVersion())
+            + (decision.flagged()
+                ? ", wanted within " + decision.deadlineHours() + " h of its arrival"
+                : "")
             + (decisions > 1 ? ", decision " + decisions + " of this study" : ""));
+    consequences(decision);
+  }
+
+  private void consequences(DecisionReport decision) {
+    if (decision.careMustNotWait()) {
+      line(INDENT + "care must not wait for the second reading");
+    }
+    if (decision.needsApproval()) {
+      line(
+          INDENT
+              + (explanation.study().state().equals(StudyState.AWAITING_APPROVAL.name())
+                  ? "waits for a person: overread approve or overread reject"
+                  : "a person decides whether it is sent"));
+    }
+    decision.withheld().forEach(reason -> line(INDENT + "withheld: " + reason));
   }
 
   private void rule(RuleResult rule) {
     if (rule.answer() == Answer.YES) {
       boolean flags = rule.mode().flags() && rule.withheld().isEmpty();
       line(
-          (flags ? "FLAGGED  " : "shadow   ")
+          (flags ? "FLAGGED  " : rule.withheld().isEmpty() ? "shadow   " : "withheld ")
               + rule.rule()
               + "  (level "
               + rule.level()
               + (flags ? ")" : ", flags nothing)"));
-      line(INDENT + rule.because());
-      rule.evidence().forEach(this::evidence);
+      rules.yes(rule);
     } else if (rule.answer() == Answer.NO) {
-      line("not      " + rule.rule() + points(rule) + lookedAt(rule));
+      line("not      " + rule.rule() + RuleText.no(rule));
     } else {
-      line(
-          "unknown  "
-              + rule.rule()
-              + points(rule)
-              + "  absent: "
-              + String.join("; ", rule.missing()));
+      line("unknown  " + rule.rule() + RuleText.notKnown(rule));
     }
-  }
-
-  private void evidence(Evidence evidence) {
-    if (evidence.source().equals(RuleResult.POINTS)) {
-      line(INDENT + evidence.value());
-    } else if (evidence
-        .source()
-        .endsWith(".")) { // the sentence of a point: its values stand below it
-      line(INDENT + evidence.source());
-      line(INDENT + "  " + evidence.value());
-    } else {
-      line(INDENT + quote(evidence));
-    }
-  }
-
-  private static String points(RuleResult rule) {
-    return rule.evidence().stream()
-        .filter(evidence -> evidence.source().equals(RuleResult.POINTS))
-        .map(evidence -> "  " + evidence.value())
-        .findFirst()
-        .orElse("");
-  }
-
-  private static String lookedAt(RuleResult rule) {
-    List<String> seen =
-        rule.evidence().stream()
-            .filter(evidence -> !evidence.source().equals(RuleResult.POINTS))
-            .map(StudyText::quote)
-            .toList();
-    if (seen.isEmpty()) {
-      return "";
-    }
-    return "  looked at "
-        + String.join("; ", seen.subList(0, Math.min(SHOWN_OF_NO, seen.size())))
-        + (seen.size() > SHOWN_OF_NO ? "; and " + (seen.size() - SHOWN_OF_NO) + " more" : "");
-  }
-
-  private static String quote(Evidence evidence) {
-    return evidence.source() + (evidence.source().endsWith(".") ? " " : ": ") + evidence.value();
   }
 
   private void request(RequestReport request) {
@@ -181,8 +169,6 @@ final class StudyText {
    * have lines.
    */
   private void line(String content) {
-    String oneLine = content.replaceAll("\\s*[\\r\\n]\\s*", " / ");
-    text.append(oneLine.replaceAll("\\p{Cntrl}", "?").stripTrailing())
-        .append(System.lineSeparator());
+    text.append(TerminalText.line(content)).append(System.lineSeparator());
   }
 }

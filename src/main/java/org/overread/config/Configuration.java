@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.overread.archive.ArchiveSettings;
+import org.overread.context.ContextSettings;
 import org.overread.database.DatabaseSettings;
 import org.overread.forward.ForwardSettings;
 import org.overread.network.NetworkSettings;
@@ -20,6 +21,7 @@ import org.overread.study.CompletionPolicy;
  * @param rulesDirectory folder of the rule files
  * @param vocabularyDirectory folder of the words that reports are read for
  * @param reports how reports come in, and how studies wait for them
+ * @param context readers, and patients who opted out
  */
 public record Configuration(
     NodeSettings node,
@@ -34,4 +36,5 @@ public record Configuration(
     Map<String, RemoteAe> callablePeers,
     Path rulesDirectory,
     Path vocabularyDirectory,
-    ReportConfiguration reports) {}
+    ReportConfiguration reports,
+    ContextSettings context) {}

@@ -73,6 +73,31 @@ public final class ConfigurationReader {
     return admin;
   }
 
+  /**
+   * Reads where rules and vocabulary are: all that is needed to try them. Other mistakes do not
+   * keep from it.
+   *
+   * @throws ConfigurationException with every mistake that concerns the two folders
+   */
+  public RuleFolders readRuleFolders(Path conf) throws ConfigurationException {
+    List<ConfigurationIssue> issues = new ArrayList<>();
+    Settings settings =
+        new Settings(SettingsFile.read(conf.resolve(FILE_NAME), issues), environment, issues);
+    Folders folders = new Folders(settings, Optional.empty());
+    RuleFolders found = new RuleFolders(folders.rules(), folders.vocabulary());
+    issues.removeIf(issue -> !concernsRules(issue.key()));
+    if (!issues.isEmpty()) {
+      throw new ConfigurationException(issues);
+    }
+    return found;
+  }
+
+  private static boolean concernsRules(String key) {
+    return key.isEmpty()
+        || key.equals(KnownKeys.RULES.pattern())
+        || key.equals(KnownKeys.VOCABULARY.pattern());
+  }
+
   /** Mistakes of the whole file have no key. */
   private static boolean concernsAdmin(String key) {
     return key.isEmpty() || key.equals(KnownKeys.DATA.pattern()) || key.startsWith("admin.");
@@ -121,7 +146,8 @@ public final class ConfigurationReader {
         peers.callable(),
         folders.rules(),
         folders.vocabulary(),
-        new ReportSection(settings).configuration());
+        new ReportSection(settings).configuration(),
+        new ReaderSection(settings, groups).context(folders.optOuts(), forward.dryRun()));
   }
 
   private static List<String> aeTitles(Settings settings) {

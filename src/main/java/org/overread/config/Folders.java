@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.overread.archive.ArchiveSettings;
+import org.overread.context.OptOutList;
 import org.overread.database.DatabaseSettings;
 
 /** Settings that name places on the disk. Looks at them, creates none. */
@@ -59,6 +60,19 @@ final class Folders {
           "name the folder of the vocabulary");
     }
     return vocabulary;
+  }
+
+  /** The list itself is checked too: who is on a bad line would be forwarded. */
+  Path optOuts() {
+    Path file = path(KnownKeys.OPT_OUT_FILE);
+    OptOutList.mistakes(file)
+        .forEach(
+            mistake ->
+                settings.wrong(
+                    KnownKeys.OPT_OUT_FILE.pattern(),
+                    "of " + file + ", " + mistake,
+                    "write one patient ID or ID^issuer a line"));
+    return file;
   }
 
   ArchiveSettings archive() {

@@ -1,10 +1,14 @@
 package org.overread.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.overread.routing.Coercion;
+import org.overread.routing.OrderPort;
 import org.overread.routing.ReadingGroup;
+import org.overread.routing.RequestDocument;
 import org.overread.routing.Subspecialties;
 
 /** The keys {@code reading-group.*}. */
@@ -30,6 +34,10 @@ final class GroupSection {
         required(KnownKeys.GROUP_AE_TITLE, name, "write the AE title of its receiver");
     Optional<String> host = required(KnownKeys.GROUP_HOST, name, "write the host of its receiver");
     Optional<Integer> port = required(KnownKeys.GROUP_PORT, name, "write the port of its receiver");
+    Set<RequestDocument> documents =
+        settings.find(KnownKeys.GROUP_DOCUMENTS, name).orElse(Set.of());
+    boolean takesOrders = documents.contains(RequestDocument.HL7_ORDER);
+    Optional<OrderPort> orders = takesOrders ? orders(name) : noOrders(name);
     ReadingGroup group =
         new ReadingGroup(
             name,
@@ -45,10 +53,62 @@ final class GroupSection {
             settings.find(KnownKeys.GROUP_CALLING, name).orElse(ours.get(0)),
             settings.get(KnownKeys.GROUP_ASSOCIATIONS, name),
             settings.find(KnownKeys.GROUP_SEND_WINDOWS, name).orElse(List.of()),
-            settings.find(KnownKeys.GROUP_DOCUMENTS, name).orElse(Set.of()),
-            settings.get(KnownKeys.GROUP_BLINDED, name));
+            orders.isPresent() ? documents : withoutOrders(documents),
+            settings.get(KnownKeys.GROUP_BLINDED, name),
+            orders,
+            coercion(name));
     check(group);
     groups.add(group);
+  }
+
+  private Coercion coercion(String name) {
+    return new Coercion(
+        settings.find(KnownKeys.GROUP_PATIENT_PREFIX, name).orElse(""),
+        settings.find(KnownKeys.GROUP_PATIENT_ISSUER, name).orElse(""),
+        settings.find(KnownKeys.GROUP_ACCESSION_PREFIX, name).orElse(""),
+        settings.find(KnownKeys.GROUP_ACCESSION_ISSUER, name).orElse(""));
+  }
+
+  /** All four are needed: a message to nobody in particular is taken by nobody. */
+  private Optional<OrderPort> orders(String name) {
+    String why = "reading group " + name + " takes hl7-order: write ";
+    Optional<String> host = required(KnownKeys.GROUP_HL7_HOST, name, why + "where it goes");
+    Optional<Integer> port = required(KnownKeys.GROUP_HL7_PORT, name, why + "its port");
+    Optional<String> application =
+        required(KnownKeys.GROUP_HL7_APPLICATION, name, why + "the receiving application");
+    Optional<String> facility =
+        required(KnownKeys.GROUP_HL7_FACILITY, name, why + "the receiving facility");
+    if (host.isEmpty() || port.isEmpty() || application.isEmpty() || facility.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new OrderPort(host.get(), port.get(), application.get(), facility.get()));
+  }
+
+  /** A port without orders to it is half of a setting. */
+  private Optional<OrderPort> noOrders(String name) {
+    List.of(
+            KnownKeys.GROUP_HL7_HOST,
+            KnownKeys.GROUP_HL7_PORT,
+            KnownKeys.GROUP_HL7_APPLICATION,
+            KnownKeys.GROUP_HL7_FACILITY)
+        .stream()
+        .map(key -> key.of(name))
+        .filter(settings::written)
+        .filter(key -> settings.good(KnownKeys.GROUP_DOCUMENTS.of(name)))
+        .findFirst()
+        .ifPresent(
+            key ->
+                settings.wrong(
+                    key,
+                    "reading group " + name + " takes no hl7-order",
+                    "add hl7-order to " + KnownKeys.GROUP_DOCUMENTS.of(name)));
+    return Optional.empty();
+  }
+
+  private static Set<RequestDocument> withoutOrders(Set<RequestDocument> documents) {
+    Set<RequestDocument> others = new LinkedHashSet<>(documents);
+    others.remove(RequestDocument.HL7_ORDER);
+    return others;
   }
 
   private <T> Optional<T> required(Key<T> key, String name, String right) {
@@ -109,7 +169,7 @@ final class GroupSection {
     }
   }
 
-  private static String meant(String word) {
+  static String meant(String word) {
     return Spelling.closest(word, Subspecialties.names())
         .map(name -> "did you mean " + name + "?")
         .orElse("write of " + String.join(", ", Subspecialties.names()));

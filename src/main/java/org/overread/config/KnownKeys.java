@@ -9,9 +9,11 @@ import static org.overread.config.ValueTypes.duration;
 import static org.overread.config.ValueTypes.flag;
 import static org.overread.config.ValueTypes.host;
 import static org.overread.config.ValueTypes.integer;
+import static org.overread.config.ValueTypes.label;
 import static org.overread.config.ValueTypes.listOf;
 import static org.overread.config.ValueTypes.percent;
 import static org.overread.config.ValueTypes.perhapsNothing;
+import static org.overread.config.ValueTypes.prefix;
 import static org.overread.config.ValueTypes.requestDocument;
 import static org.overread.config.ValueTypes.setOf;
 import static org.overread.config.ValueTypes.size;
@@ -276,6 +278,31 @@ final class KnownKeys {
           "makes the random sample of the site its own; without it rules on sampling.draw are"
               + " NOT_KNOWN");
 
+  static final Key<Set<String>> READER_IDS =
+      key(
+          "reader.*.ids",
+          setOf(anything("an identifier")),
+          "identifiers of a reader of this site in messages (OBR-32), or the name where there is"
+              + " none");
+  static final Key<Set<String>> READER_SUBSPECIALTIES =
+      key("reader.*.subspecialties", setOf(word()), "what the reader is trained in");
+  static final Key<Boolean> READER_TRAINEE =
+      key("reader.*.trainee", flag(), "false", "true for a reader in training");
+  static final Key<String> OPT_OUT_FILE =
+      key(
+          "opt-out.file",
+          anything("a file"),
+          "opt-out.txt",
+          "patients whose studies are not forwarded, an ID or ID^issuer a line; without the file"
+              + " nobody; DATA stands for data.directory");
+  static final Key<Duration> EPISODE =
+      key(
+          "study.episode",
+          duration(DAY, DAY.multipliedBy(365)),
+          "30d",
+          "a request for the same patient and body part within this time makes study.flaggedBefore"
+              + " true");
+
   static final Key<List<Duration>> RETRY_DELAYS =
       key(
           "forward.retry-delays",
@@ -399,7 +426,35 @@ final class KnownKeys {
           "reading-group.*.blinded",
           flag(),
           "false",
-          "its documents do not tell what the first reading found");
+          "it gets nothing that tells what the first reading found");
+  static final Key<String> GROUP_HL7_HOST =
+      key("reading-group.*.hl7.host", host(), "where its HL7 orders go, by MLLP");
+  static final Key<Integer> GROUP_HL7_PORT =
+      key("reading-group.*.hl7.port", integer(1, 65_535), "port of its HL7 receiver");
+  static final Key<String> GROUP_HL7_APPLICATION =
+      key("reading-group.*.hl7.application", label(), "receiving application, MSH-5");
+  static final Key<String> GROUP_HL7_FACILITY =
+      key("reading-group.*.hl7.facility", label(), "receiving facility, MSH-6");
+  static final Key<String> GROUP_PATIENT_PREFIX =
+      key("reading-group.*.patient-id.prefix", prefix(32), "put before Patient ID in its copies");
+  static final Key<String> GROUP_PATIENT_ISSUER =
+      key("reading-group.*.patient-id.issuer", label(), "Issuer of Patient ID in its copies");
+  static final Key<String> GROUP_ACCESSION_PREFIX =
+      key(
+          "reading-group.*.accession.prefix",
+          prefix(8),
+          "put before Accession Number in its copies");
+  static final Key<String> GROUP_ACCESSION_ISSUER =
+      key(
+          "reading-group.*.accession.issuer",
+          label(),
+          "Issuer of Accession Number in its copies, as local namespace");
+
+  static final Key<Set<String>> GROUP_READERS =
+      key(
+          "reading-group.*.reader-ids",
+          setOf(anything("an identifier")),
+          "its readers (OBR-32): what they wrote is a second opinion");
 
   private KnownKeys() {}
 

@@ -100,7 +100,7 @@ final class Settings {
     Map<String, String> names = new HashMap<>();
     for (String key : file.values().keySet()) {
       String[] parts = key.split("\\.", -1);
-      if (parts.length == 3 && parts[0].equals(family)) {
+      if (parts.length >= 3 && parts[0].equals(family)) {
         names.merge(parts[1], key, (a, b) -> file.line(a) < file.line(b) ? a : b);
       }
     }

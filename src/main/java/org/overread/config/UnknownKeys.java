@@ -24,7 +24,7 @@ final class UnknownKeys {
   /** Known keys, with the name of the peer or group as it is written in the key. */
   private static List<String> candidates(String key) {
     String[] parts = key.split("\\.", -1);
-    String name = parts.length == 3 && !parts[1].isEmpty() ? parts[1] : "NAME";
+    String name = parts.length >= 3 && !parts[1].isEmpty() ? parts[1] : "NAME";
     List<String> result = new ArrayList<>();
     KnownKeys.all().forEach(known -> result.add(known.of(name)));
     return result;

@@ -30,6 +30,7 @@ final class ValueTypes {
       Pattern.compile(
           "[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
   private static final Pattern CODE = Pattern.compile("[A-Z0-9_]{1,16}");
+  private static final Pattern LABEL = Pattern.compile("[\\x20-\\x7E&&[^\\\\]]{1,60}");
   private static final Pattern WORD = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private ValueTypes() {}
@@ -158,6 +159,19 @@ final class ValueTypes {
   static ValueType<String> code() {
     String form = "a code like MR in capital letters";
     return new Type<>(form, text -> matching(text, CODE, "is not a code", form));
+  }
+
+  /** A name that other systems know: MSH-5, MSH-6 (HL7 v2.5 HD), an issuer. */
+  static ValueType<String> label() {
+    String form = "1 to 60 characters of ASCII without backslash";
+    return new Type<>(form, text -> matching(text, LABEL, "is no such name", form));
+  }
+
+  /** What is put before a number; every DICOM character set has these characters. */
+  static ValueType<String> prefix(int longest) {
+    String form = "1 to " + longest + " letters, digits, - _ . or :";
+    Pattern pattern = Pattern.compile("[A-Za-z0-9._:-]{1," + longest + "}");
+    return new Type<>(form, text -> matching(text, pattern, "is no such prefix", form));
   }
 
   static ValueType<String> word() {

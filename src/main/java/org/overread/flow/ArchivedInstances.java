@@ -65,7 +65,7 @@ final class ArchivedInstances {
    * @throws UncheckedIOException when the instance cannot be read
    * @throws DicomFormatException when it is damaged or over the limits
    */
-  Attributes dataSet(InstanceRow instance, Limits limits) {
+  Attributes dataSet(InstanceRow instance, Limits limits) throws DicomFormatException {
     try (StoredDataSet dataSet = archive.open(instance.studyUid(), instance.fileNumber())) {
       if (dataSet.length() > limits.totalBytes()) {
         throw new DicomFormatException(
@@ -79,6 +79,8 @@ final class ArchivedInstances {
       }
       return DataSetReader.read(
           bytes.flip(), TransferSyntax.of(instance.transferSyntaxUid()), limits);
+    } catch (DicomFormatException e) {
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -44,6 +44,7 @@ final class CaseDelivery {
   private final ReadingGroups groups;
   private final Forwarder forwarder;
   private final CaseDocuments documents;
+  private final CaseRecall recall;
   private final CircuitBreakers breakers;
   private final RetrySchedule schedule;
   private final Duration giveUpAfter;
@@ -55,6 +56,7 @@ final class CaseDelivery {
       ReadingGroups groups,
       Forwarder forwarder,
       CaseDocuments documents,
+      CaseRecall recall,
       CircuitBreakers breakers,
       ForwardSettings settings,
       Clock clock) {
@@ -63,6 +65,7 @@ final class CaseDelivery {
     this.groups = groups;
     this.forwarder = forwarder;
     this.documents = documents;
+    this.recall = recall;
     this.breakers = breakers;
     this.schedule = new RetrySchedule(settings);
     this.giveUpAfter = settings.giveUpAfter();
@@ -77,6 +80,9 @@ final class CaseDelivery {
       return Outcome.done();
     }
     Due due = found.get();
+    if (due.request().state() == RequestState.RECALLED) {
+      return recall.tell(due.request(), due.study(), lease);
+    }
     Optional<ReadingGroup> group = groups.find(due.request().readingGroup());
     if (group.isEmpty()) {
       return giveUp(due.request(), "this reading group is no longer in the settings");
@@ -93,19 +99,19 @@ final class CaseDelivery {
   }
 
   /**
-   * Empty when there is nothing to do: the request is gone or a record only, or its study is held.
+   * Empty when there is nothing to do: the request is gone or a record only, or its study is held
+   * and the request stands.
    */
   private Optional<Due> load(Transaction tx, long requestPk) {
     Optional<RequestRow> request =
-        tables
-            .requests()
-            .find(tx, requestPk)
-            .filter(row -> row.state() != RequestState.DRY_RUN)
-            .filter(row -> row.state() != RequestState.RECALLED);
+        tables.requests().find(tx, requestPk).filter(row -> row.state() != RequestState.DRY_RUN);
     Optional<StudyRow> study =
         request
             .flatMap(row -> tables.studies().find(tx, row.studyPk()))
-            .filter(row -> row.state() != StudyState.HELD);
+            .filter(
+                row ->
+                    row.state() != StudyState.HELD
+                        || request.get().state() == RequestState.RECALLED);
     return study.map(row -> new Due(request.get(), row, pending(tx, request.get())));
   }
 
@@ -157,15 +163,26 @@ final class CaseDelivery {
                 group,
                 due.pending(),
                 priority,
+                request.createdAt().atZone(clock.getZone()),
                 (instance, answer) -> record(request, instance, answer),
                 goOn::mayGoOn);
-    CircuitBreaker breaker = breakers.of(group);
-    if (delivery.kind() == Delivery.Kind.INTERRUPTED && !delivery.madeProgress()) {
-      breaker.failed(clock.instant());
-    } else if (delivery.kind() != Delivery.Kind.STOPPED) {
-      breaker.succeeded();
-    }
+    heed(breakers.of(group), delivery, clock.instant());
     return conclude(request, group, delivery);
+  }
+
+  /** What an attempt says of the DICOM destination; an HL7 order says nothing. */
+  static void heed(CircuitBreaker breaker, Delivery delivery, Instant now) {
+    switch (delivery.kind()) {
+      case INTERRUPTED -> {
+        if (delivery.madeProgress()) {
+          breaker.succeeded();
+        } else {
+          breaker.failed(now);
+        }
+      }
+      case ANSWERED, REJECTED, NOTHING_ACCEPTED, NOT_ALLOWED -> breaker.succeeded();
+      case STOPPED, ORDER_OPEN -> {}
+    }
   }
 
   /**
@@ -185,7 +202,8 @@ final class CaseDelivery {
               .lock(tx, request.pk()); // no instance is added between counting and concluding
           if (tables.requests().find(tx, request.pk()).orElseThrow().state()
               == RequestState.RECALLED) {
-            return Outcome.done();
+            // what was on its way when the recall came counts too: the group is told of it
+            return Outcome.retryAt(clock.instant(), "recalled while it was sent");
           }
           Ledger ledger = tables.deliveries().ledger(tx, request.pk());
           StudyRow study = tables.studies().find(tx, request.studyPk()).orElseThrow();
@@ -203,7 +221,7 @@ final class CaseDelivery {
             case REJECTED, NOTHING_ACCEPTED, NOT_ALLOWED ->
                 stop(tx, request, CaseTables.summary(ledger) + "; " + delivery.reason(), now);
             case STOPPED -> stopped(tx, request, study, now);
-            case INTERRUPTED -> interrupted(tx, request, delivery, ledger, now);
+            case INTERRUPTED, ORDER_OPEN -> interrupted(tx, request, delivery, ledger, now);
           };
         });
   }

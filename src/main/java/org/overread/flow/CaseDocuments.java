@@ -1,12 +1,11 @@
 package org.overread.flow;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +15,13 @@ import java.util.stream.Collectors;
 import org.overread.database.Database;
 import org.overread.database.Transaction;
 import org.overread.dicom.Attributes;
-import org.overread.dicom.Tag;
 import org.overread.forward.BytesReader;
+import org.overread.forward.CoercionException;
 import org.overread.forward.Delivery;
 import org.overread.forward.Forwarder;
+import org.overread.forward.HeaderCoercion;
+import org.overread.forward.OrderSender;
 import org.overread.request.CoverSheetBuilder;
-import org.overread.request.DecisionRow;
 import org.overread.request.DeliveryState;
 import org.overread.request.DocumentHeader;
 import org.overread.request.Fingerprint;
@@ -29,13 +29,13 @@ import org.overread.request.FirstReport;
 import org.overread.request.InstanceAnswer;
 import org.overread.request.KeyObjectBuilder;
 import org.overread.request.Ledger;
+import org.overread.request.OrderMessageBuilder;
 import org.overread.request.Purpose;
 import org.overread.request.RequestContent;
 import org.overread.request.RequestDocumentRow;
 import org.overread.request.RequestDocumentTable;
-import org.overread.request.RequestIdentity;
 import org.overread.request.RequestRow;
-import org.overread.request.SentInstance;
+import org.overread.routing.Coercion;
 import org.overread.routing.ReadingGroup;
 import org.overread.routing.RequestDocument;
 import org.overread.study.InstanceRow;
@@ -43,18 +43,17 @@ import org.overread.study.StudyRow;
 
 /**
  * The documents of a request: made once every image has its answer, of those that the group
- * acknowledged (QR-71), stored, and sent last. Other images that are acknowledged later make a new
- * revision.
+ * acknowledged (QR-71), stored, and sent last, the HL7 order after the others. Other images that
+ * are acknowledged later, another decision and a recall (FWD-11) make a new revision.
  */
 final class CaseDocuments {
-  /** Hours to the answer by level 1 to 5; the clock starts with the last image sent. */
-  private static final int[] HOURS = {24, 24, 48, 72, 72};
-
   private final Database database;
   private final CaseTables tables;
   private final RequestDocumentTable documents = new RequestDocumentTable();
+  private final CaseContent contents;
   private final ArchivedInstances archive;
   private final Forwarder forwarder;
+  private final OrderSender orders;
   private final LongFunction<Optional<FirstReport>> reports;
   private final Clock clock;
 
@@ -64,14 +63,18 @@ final class CaseDocuments {
   CaseDocuments(
       Database database,
       CaseTables tables,
+      CaseContent contents,
       ArchivedInstances archive,
       Forwarder forwarder,
+      OrderSender orders,
       LongFunction<Optional<FirstReport>> reports,
       Clock clock) {
     this.database = database;
     this.tables = tables;
+    this.contents = contents;
     this.archive = archive;
     this.forwarder = forwarder;
+    this.orders = orders;
     this.reports = reports;
     this.clock = clock;
   }
@@ -79,7 +82,7 @@ final class CaseDocuments {
   /** True while a document is to be made or sent. */
   boolean isOpen(Transaction tx, RequestRow request, ReadingGroup group) {
     List<Long> sent = tables.deliveries().sent(tx, request.pk());
-    if (group.documents().isEmpty() || sent.isEmpty()) {
+    if (sent.isEmpty() || kinds(tx, request, group).isEmpty()) {
       return false;
     }
     List<RequestDocumentRow> current = current(tx, request, sent);
@@ -87,45 +90,112 @@ final class CaseDocuments {
         || current.stream().anyMatch(row -> row.state() == DeliveryState.PENDING);
   }
 
+  /** An order that never left is not cancelled: the receiver would refuse what it does not know. */
+  private Set<RequestDocument> kinds(Transaction tx, RequestRow request, ReadingGroup group) {
+    Set<RequestDocument> kinds = EnumSet.noneOf(RequestDocument.class);
+    kinds.addAll(group.documents());
+    boolean mayBeOrdered =
+        documents.ofRequest(tx, request.pk()).stream()
+            .filter(row -> row.kind() == RequestDocument.HL7_ORDER)
+            .anyMatch(row -> row.state() != DeliveryState.REFUSED);
+    if (CaseContent.purposeOf(request) == Purpose.WITHDRAWAL && !mayBeOrdered) {
+      kinds.remove(RequestDocument.HL7_ORDER);
+    }
+    return kinds;
+  }
+
+  private List<RequestDocumentRow> current(Transaction tx, RequestRow request) {
+    return current(tx, request, sent(tx, request));
+  }
+
   private List<RequestDocumentRow> current(Transaction tx, RequestRow request, List<Long> sent) {
-    String content = Fingerprint.of(Purpose.REQUEST, request.decisionPk(), sent);
+    String content = Fingerprint.of(CaseContent.purposeOf(request), request.decisionPk(), sent);
     return documents.ofRequest(tx, request.pk()).stream()
         .filter(row -> row.contentSha256().equals(content))
         .toList();
-  }
-
-  /** One attempt to send what is not sent yet; makes it first where that was not done. */
-  Delivery deliver(
-      RequestRow request, StudyRow study, ReadingGroup group, int priority, BooleanSupplier goOn) {
-    if (database.inTransaction(tx -> current(tx, request, sent(tx, request))).isEmpty()) {
-      make(request, study, group);
-    }
-    Map<Long, byte[]> bytes = new LinkedHashMap<>();
-    List<InstanceRow> pending =
-        database.inTransaction(
-            tx ->
-                documents.ofRequest(tx, request.pk()).stream()
-                    .filter(row -> row.state() == DeliveryState.PENDING)
-                    .peek(row -> bytes.put(row.pk(), documents.bytes(tx, row.pk())))
-                    .map(row -> asInstance(study, row, bytes.get(row.pk()).length))
-                    .toList());
-    BytesReader source = new BytesReader(bytes, RequestDocumentTable.SYNTAX.uid());
-    Delivery delivery =
-        forwarder.sendDocuments(
-            group, pending, source, priority, (document, answer) -> record(document, answer), goOn);
-    if (delivery.kind() != Delivery.Kind.NOTHING_ACCEPTED) {
-      return delivery;
-    }
-    pending.forEach(document -> record(document, InstanceAnswer.refused("SOP class not accepted")));
-    return new Delivery(Delivery.Kind.ANSWERED, "", 0, pending.size(), 0);
   }
 
   private List<Long> sent(Transaction tx, RequestRow request) {
     return tables.deliveries().sent(tx, request.pk());
   }
 
-  private void record(InstanceRow document, InstanceAnswer answer) {
-    database.run(tx -> documents.record(tx, document.pk(), answer, clock.instant()));
+  /** One attempt to send what is not sent yet; makes it first where that was not done. */
+  Delivery deliver(
+      RequestRow request, StudyRow study, ReadingGroup group, int priority, BooleanSupplier goOn) {
+    if (database.inTransaction(tx -> current(tx, request)).isEmpty()) {
+      make(request, study, group);
+    }
+    List<RequestDocumentRow> pending =
+        database.inTransaction(tx -> current(tx, request)).stream()
+            .filter(row -> row.state() == DeliveryState.PENDING)
+            .toList();
+    Delivery delivery =
+        sendInstances(
+            study,
+            group,
+            pending.stream().filter(row -> row.kind() != RequestDocument.HL7_ORDER).toList(),
+            priority,
+            goOn);
+    Optional<RequestDocumentRow> order =
+        pending.stream().filter(row -> row.kind() == RequestDocument.HL7_ORDER).findFirst();
+    return delivery.kind() == Delivery.Kind.ANSWERED && order.isPresent()
+        ? sendOrder(group, order.get(), delivery, goOn)
+        : delivery;
+  }
+
+  private Delivery sendInstances(
+      StudyRow study,
+      ReadingGroup group,
+      List<RequestDocumentRow> rows,
+      int priority,
+      BooleanSupplier goOn) {
+    if (rows.isEmpty()) {
+      return new Delivery(Delivery.Kind.ANSWERED, "", 0, 0, 0);
+    }
+    Map<Long, byte[]> bytes = new LinkedHashMap<>();
+    database.run(tx -> rows.forEach(row -> bytes.put(row.pk(), documents.bytes(tx, row.pk()))));
+    List<InstanceRow> pending =
+        rows.stream().map(row -> asInstance(study, row, bytes.get(row.pk()).length)).toList();
+    BytesReader source = new BytesReader(bytes, RequestDocumentTable.SYNTAX.uid());
+    Delivery delivery =
+        forwarder.sendDocuments(
+            group,
+            pending,
+            source,
+            priority,
+            (document, answer) -> record(document.pk(), answer),
+            goOn);
+    if (delivery.kind() != Delivery.Kind.NOTHING_ACCEPTED) {
+      return delivery;
+    }
+    pending.forEach(
+        document -> record(document.pk(), InstanceAnswer.refused("SOP class not accepted")));
+    return new Delivery(Delivery.Kind.ANSWERED, "", 0, pending.size(), 0);
+  }
+
+  private Delivery sendOrder(
+      ReadingGroup group, RequestDocumentRow order, Delivery before, BooleanSupplier goOn) {
+    if (!goOn.getAsBoolean()) {
+      return new Delivery(Delivery.Kind.STOPPED, "stopped", before.sent(), before.refused(), 1);
+    }
+    byte[] message = database.inTransaction(tx -> documents.bytes(tx, order.pk()));
+    InstanceAnswer answer = orders.send(group, message);
+    record(order.pk(), answer);
+    return switch (answer.state()) {
+      case SENT -> new Delivery(before.kind(), "", before.sent() + 1, before.refused(), 0);
+      case REFUSED -> new Delivery(before.kind(), "", before.sent(), before.refused() + 1, 0);
+      case PENDING ->
+          new Delivery(
+              Delivery.Kind.ORDER_OPEN,
+              "HL7 order: " + answer.comment(),
+              before.sent(),
+              before.refused(),
+              1);
+    };
+  }
+
+  private void record(long documentPk, InstanceAnswer answer) {
+    database.run(tx -> documents.record(tx, documentPk, answer, clock.instant()));
   }
 
   private static InstanceRow asInstance(StudyRow study, RequestDocumentRow row, long length) {
@@ -150,80 +220,84 @@ final class CaseDocuments {
         database.inTransaction(tx -> tables.instances().ofStudy(tx, study.pk())).stream()
             .filter(row -> sent.contains(row.pk()))
             .toList();
-    Attributes source = archive.header(instances.get(0), DocumentHeader.wanted());
-    Optional<FirstReport> report = reports.apply(study.pk());
+    Attributes header =
+        asSent(archive.header(instances.get(0), DocumentHeader.wanted()), group.coercion());
+    CaseContent.Source source =
+        new CaseContent.Source(header, reports.apply(study.pk()), instances);
     database.durably(
         tx -> {
-          List<Long> now = sent(tx, request);
-          if (!Set.copyOf(now).equals(sent) || !current(tx, request, now).isEmpty()) {
-            return false; // changed meanwhile: made by the next run
+          tables.requests().lock(tx, request.pk());
+          RequestRow now = tables.requests().find(tx, request.pk()).orElseThrow();
+          boolean same =
+              now.decisionPk() == request.decisionPk()
+                  && CaseContent.purposeOf(now) == CaseContent.purposeOf(request);
+          if (same && Set.copyOf(sent(tx, now)).equals(sent) && current(tx, now).isEmpty()) {
+            store(tx, now, study, group, source);
           }
-          documents.dropPending(tx, request.pk());
-          RequestContent content = content(tx, request, study, group, source, report, instances);
-          String made = Fingerprint.of(Purpose.REQUEST, request.decisionPk(), now);
-          for (RequestDocument kind : EnumSet.copyOf(group.documents())) {
-            Attributes document =
-                kind == RequestDocument.KEY_OBJECT
-                    ? KeyObjectBuilder.build(content)
-                    : CoverSheetBuilder.build(content);
-            documents.add(tx, request.pk(), kind, content.identity(), made, document);
-          }
-          return true;
+          return true; // changed meanwhile: made by the next run
         });
   }
 
-  private RequestContent content(
+  /** With the numbers that the images had when the group got them (FWD-12). */
+  private static Attributes asSent(Attributes header, Coercion coercion) {
+    try {
+      return HeaderCoercion.apply(header, coercion);
+    } catch (CoercionException e) {
+      // its images were sent: the settings are no longer those of that time
+      throw new IllegalStateException("documents cannot be made: " + e.getMessage());
+    }
+  }
+
+  private void store(
       Transaction tx,
       RequestRow request,
       StudyRow study,
       ReadingGroup group,
-      Attributes source,
-      Optional<FirstReport> report,
-      List<InstanceRow> instances) {
-    Ledger ledger = tables.deliveries().ledger(tx, request.pk());
-    Instant last = ledger.lastSentAt().orElseGet(clock::instant);
-    ZonedDateTime deadline =
-        last.atZone(clock.getZone()).plusHours(HOURS[Math.max(1, request.level()) - 1]);
-    DecisionRow decision =
-        tables.decisions().ofStudy(tx, study.pk()).stream()
-            .filter(row -> row.pk() == request.decisionPk())
-            .findFirst()
-            .orElseThrow();
-    return new RequestContent(
-        identity(tx, request, study, group),
-        source,
-        decision.decision(),
-        request.level(),
-        deadline,
-        report,
-        group.blinded(),
-        source.string(Tag.InstitutionName).orElse(group.callingAeTitle()),
-        group.name(),
-        instances.stream().map(SentInstance::of).toList(),
-        ledger.total() - ledger.sent(),
-        "",
-        ZonedDateTime.ofInstant(clock.instant(), clock.getZone()));
+      CaseContent.Source source) {
+    List<RequestDocumentRow> earlier = documents.ofRequest(tx, request.pk());
+    Set<RequestDocument> kinds = kinds(tx, request, group);
+    documents.dropPending(tx, request.pk());
+    RequestContent content = contents.of(tx, request, study, group, source, earlier);
+    Purpose purpose = content.identity().purpose();
+    String made = Fingerprint.of(purpose, request.decisionPk(), sent(tx, request));
+    for (RequestDocument kind : kinds) {
+      switch (kind) {
+        case KEY_OBJECT ->
+            documents.add(
+                tx, request.pk(), kind, content.identity(), made, KeyObjectBuilder.build(content));
+        case COVER_SHEET ->
+            documents.add(
+                tx, request.pk(), kind, content.identity(), made, CoverSheetBuilder.build(content));
+        case HL7_ORDER ->
+            documents.addOrder(
+                tx,
+                request.pk(),
+                content.identity(),
+                made,
+                OrderMessageBuilder.build(
+                    content, group.orders().orElseThrow(), isPlaced(earlier)));
+      }
+    }
   }
 
-  private RequestIdentity identity(
-      Transaction tx, RequestRow request, StudyRow study, ReadingGroup group) {
-    List<RequestDocumentRow> earlier = documents.ofRequest(tx, request.pk());
-    return new RequestIdentity(
-        study.studyUid(),
-        request.pk(),
-        request.createdAt(),
-        group.callingAeTitle(),
-        Purpose.REQUEST,
-        earlier.stream().mapToInt(RequestDocumentRow::revision).max().orElse(0) + 1,
-        earlier.stream()
-            .filter(row -> row.kind() == RequestDocument.COVER_SHEET)
-            .reduce((a, b) -> b)
-            .map(RequestDocumentRow::sopInstanceUid));
+  /** The group has accepted an order, and no cancellation since. */
+  private static boolean isPlaced(List<RequestDocumentRow> earlier) {
+    return earlier.stream()
+        .filter(row -> row.kind() == RequestDocument.HL7_ORDER)
+        .filter(row -> row.state() == DeliveryState.SENT)
+        .reduce((a, b) -> b)
+        .filter(row -> row.purpose() == Purpose.REQUEST)
+        .isPresent();
+  }
+
+  /** The rows that tell what stands now; empty before they are made. */
+  List<RequestDocumentRow> rows(Transaction tx, RequestRow request) {
+    return current(tx, request);
   }
 
   /** "; key-object sent, cover-sheet refused: A900 wrong class"; empty without documents. */
   String summary(Transaction tx, RequestRow request) {
-    List<RequestDocumentRow> rows = current(tx, request, sent(tx, request));
+    List<RequestDocumentRow> rows = current(tx, request);
     return rows.stream()
         .map(CaseDocuments::text)
         .collect(Collectors.joining(", ", "; ", ""))
@@ -231,7 +305,7 @@ final class CaseDocuments {
   }
 
   private static String text(RequestDocumentRow row) {
-    String state = row.kind().term() + " " + row.state().name().toLowerCase(java.util.Locale.ROOT);
+    String state = row.kind().term() + " " + row.state().name().toLowerCase(Locale.ROOT);
     return row.state() == DeliveryState.REFUSED
         ? state + ": " + new Ledger.Remark(row.state(), row.status(), row.comment(), 1).text()
         : state;

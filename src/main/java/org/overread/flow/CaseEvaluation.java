@@ -76,6 +76,15 @@ final class CaseEvaluation {
         : review.again(inputs.get());
   }
 
+  /** An administrator asked for a decision by the rules in force. */
+  Outcome again(WorkItem item) {
+    Instant since = clock.instant().minus(RETURN_PERIOD);
+    return database
+        .inTransaction(tx -> CaseInputs.load(tx, tables, item.subject(), since))
+        .map(review::asked)
+        .orElseGet(Outcome::done);
+  }
+
   private Outcome complete(CaseInputs inputs) {
     long study = inputs.study().pk();
     if (inputs.requested()) {
@@ -93,12 +102,13 @@ final class CaseEvaluation {
     if (until.isPresent() && inputs.reports().isEmpty()) {
       return waitForReport(inputs.study(), until.get());
     }
-    CaseFacts facts = reader.read(inputs);
+    Instant now = CaseTables.storable(clock.instant());
+    CaseFacts facts = reader.read(inputs, now);
     Decision decision = rules.decide(facts);
     if (until.isPresent() && !decision.flagged()) {
       return waitForReport(inputs.study(), until.get()); // unsigned, and nothing urgent in it
     }
-    return database.durably(tx -> decide(tx, inputs.study(), facts, decision));
+    return database.durably(tx -> decide(tx, inputs.study(), facts, decision, now));
   }
 
   /** When the study is decided although no signed report has come; empty when that is now. */
@@ -121,8 +131,12 @@ final class CaseEvaluation {
     return Outcome.retryAt(until, reason);
   }
 
-  private Outcome decide(Transaction tx, StudyRow study, CaseFacts facts, Decision decision) {
-    Instant now = clock.instant();
+  /**
+   * @param now when the facts were read: those of the same time are the same as long as nothing
+   *     changed
+   */
+  private Outcome decide(
+      Transaction tx, StudyRow study, CaseFacts facts, Decision decision, Instant now) {
     StudyState next = stateOf(decision);
     if (!tables.move(tx, study.pk(), StudyState.COMPLETE, next, reasonOf(decision), now)) {
       return Outcome
@@ -134,7 +148,7 @@ final class CaseEvaluation {
       tables.move(tx, study.pk(), next, StudyState.COMPLETE, reason, now);
       return Outcome.retryAt(now, reason);
     }
-    DecisionRow stored = tables.store(tx, study, decision, now);
+    DecisionRow stored = tables.store(tx, study, facts, decision, now);
     if (next == StudyState.FLAGGED) {
       routing.begin(tx, study, stored, facts);
     }

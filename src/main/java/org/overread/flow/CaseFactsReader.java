@@ -1,10 +1,12 @@
 package org.overread.flow;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.overread.context.CaseContext;
 import org.overread.report.OrderField;
 import org.overread.report.ReportDocument;
 import org.overread.rules.CaseFacts;
@@ -20,27 +22,37 @@ final class CaseFactsReader {
   private final CaseReader headers;
   private final CaseRules rules;
   private final ReportPolicy policy;
-  private final Clock clock;
+  private final CaseContext context;
 
-  CaseFactsReader(ArchivedInstances archive, CaseRules rules, ReportPolicy policy, Clock clock) {
-    this.headers = new CaseReader(archive, clock.getZone());
+  /**
+   * @param zone of the day on which a study was received
+   */
+  CaseFactsReader(
+      ArchivedInstances archive,
+      CaseRules rules,
+      ReportPolicy policy,
+      CaseContext context,
+      ZoneId zone) {
+    this.headers = new CaseReader(archive, zone);
     this.rules = rules;
     this.policy = policy;
-    this.clock = clock;
+    this.context = context;
   }
 
   /**
    * Reads the headers of all instances.
    *
+   * @param now what the age of the report is counted to
    * @throws java.io.UncheckedIOException when one cannot be read
    */
-  CaseFacts read(CaseInputs inputs) {
+  CaseFacts read(CaseInputs inputs, Instant now) {
     CaseFacts.Builder facts = headers.read(inputs.study(), inputs.instances());
     if (!policy.siteSalt().isEmpty()) {
       facts.sampling(inputs.study().studyUid(), policy.siteSalt());
     }
     order(facts, inputs);
     report(facts, inputs.read());
+    context.addTo(facts, inputs.study().pk(), inputs.read(), now);
     String words = facts.build().order().text(FactField.ORDER_TEXT).orElse("");
     rules.read(facts, words, inputs.parts(), inputs.status());
     return facts.build();
@@ -68,7 +80,7 @@ final class CaseFactsReader {
                     FactField.STUDY_PATIENT_CLASS, value, FactField.STUDY_PATIENT_CLASS.label()));
   }
 
-  private void report(CaseFacts.Builder facts, List<ReportDocument> reports) {
+  private static void report(CaseFacts.Builder facts, List<ReportDocument> reports) {
     if (reports.isEmpty()) {
       return;
     }

@@ -11,6 +11,7 @@ import org.overread.database.Transaction;
 import org.overread.request.DecisionRow;
 import org.overread.request.Ledger;
 import org.overread.request.RequestRow;
+import org.overread.request.RequestState;
 import org.overread.rules.CaseFacts;
 import org.overread.rules.Decision;
 import org.overread.study.StudyRow;
@@ -22,7 +23,7 @@ import org.overread.work.Outcome;
  * request that is open, or take it back (HL-43, HL-44, FWD-11).
  */
 final class CaseReview {
-  private static final Set<StudyState> DECIDED =
+  static final Set<StudyState> DECIDED =
       EnumSet.of(
           StudyState.NOT_FLAGGED,
           StudyState.AWAITING_APPROVAL,
@@ -52,31 +53,50 @@ final class CaseReview {
     this.clock = clock;
   }
 
+  /** The report changed: nothing is decided unless the facts have changed too. */
   Outcome again(CaseInputs inputs) {
+    return again(inputs, false);
+  }
+
+  /** An administrator wants the rules in force, which may be others than those of the decision. */
+  Outcome asked(CaseInputs inputs) {
+    return again(inputs, true);
+  }
+
+  private Outcome again(CaseInputs inputs, boolean asked) {
     if (!DECIDED.contains(inputs.study().state()) || inputs.decided().isEmpty()) {
       return Outcome.done(); // not decided yet, or held: evaluated when it is complete
     }
-    CaseFacts facts = reader.read(inputs);
     DecisionRow before = inputs.decided().get();
-    if (facts.sha256().equals(before.decision().inputsSha256())) {
+    // as of then: a report that has only become older has not changed
+    CaseFacts then = reader.read(inputs, before.decidedAt());
+    if (!asked && then.sha256().equals(before.decision().inputsSha256())) {
       return Outcome.done();
     }
+    Instant now = CaseTables.storable(clock.instant());
+    CaseFacts facts = reader.read(inputs, now);
     Decision decision = rules.decide(facts);
-    return database.durably(tx -> change(tx, inputs, facts, decision));
+    return database.durably(tx -> change(tx, inputs, facts, decision, asked, now));
   }
 
-  private Outcome change(Transaction tx, CaseInputs inputs, CaseFacts facts, Decision decision) {
-    Instant now = clock.instant();
+  private Outcome change(
+      Transaction tx,
+      CaseInputs inputs,
+      CaseFacts facts,
+      Decision decision,
+      boolean asked,
+      Instant now) {
     StudyRow study = inputs.study();
-    String reason = "report changed: " + CaseEvaluation.reasonOf(decision);
+    String reason =
+        (asked ? "evaluated again: " : "report changed: ") + CaseEvaluation.reasonOf(decision);
     if (!tables.studies().move(tx, study.pk(), study.state(), study.state(), study.reason(), now)) {
       return Outcome.retryAt(now, "the study moved on during the evaluation");
     }
-    DecisionRow stored = tables.store(tx, study, decision, now);
+    DecisionRow stored = tables.store(tx, study, facts, decision, now);
     List<RequestRow> open = tables.openRequests(tx, study.pk());
     tables.studies().happened(tx, study.pk(), now, CaseTables.NODE, reason);
     if (!decision.flagged()) {
-      return takeBack(tx, study, open, inputs.reports().isEmpty(), now);
+      return takeBack(tx, study, open, !asked && inputs.reports().isEmpty(), now);
     }
     if (!open.isEmpty()) {
       return amend(tx, open, stored, now);
@@ -114,12 +134,12 @@ final class CaseReview {
     String why =
         withdrawn
             ? "the report it rested on was withdrawn"
-            : "the report that stands now asks for no second reading";
+            : "what stands now asks for no second reading";
     Optional<String> sent = Optional.empty();
     for (RequestRow request : open) {
       Ledger ledger = tables.deliveries().ledger(tx, request.pk());
       tables.requests().recalled(tx, request.pk(), why + "; " + CaseTables.summary(ledger));
-      if (ledger.sent() > 0) {
+      if (ledger.sent() > 0 || request.state() == RequestState.SENDING) {
         sent = Optional.of(request.readingGroup() + " has " + CaseTables.summary(ledger));
         tables.enqueueForward(tx, request, now);
       }

@@ -63,7 +63,7 @@ final class CaseRouting {
       return Outcome.done();
     }
     StudyRow study = found.get().study();
-    CaseFacts facts = reader.read(found.get());
+    CaseFacts facts = reader.read(found.get(), clock.instant());
     return database.durably(
         tx -> {
           Optional<DecisionRow> decision = tables.decisions().newest(tx, study.pk());
@@ -147,7 +147,10 @@ final class CaseRouting {
     int added = tables.addMissing(tx, request, study.contentVersion(), groups, now);
     if (added == 0 && tables.deliveries().ledger(tx, pk).total() == 0) {
       tables.needsAttention(
-          tx, request, "every instance came from this destination; nothing to send", now);
+          tx,
+          request,
+          "every instance came from this destination or is withheld; nothing to send",
+          now);
       return;
     }
     String reason = "requested of " + group + ": " + String.join("; ", chosen.explanation());

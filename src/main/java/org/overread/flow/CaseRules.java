@@ -1,5 +1,6 @@
 package org.overread.flow;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +28,13 @@ public interface CaseRules {
 
   Decision decide(CaseFacts facts);
 
+  /**
+   * How long after the study is with the group the second reading is wanted.
+   *
+   * @param level 1 to 5
+   */
+  Duration deadline(int level);
+
   /** Each call asks the book that is in force then. */
   static CaseRules of(Supplier<RuleBook> inForce) {
     return new CaseRules() {
@@ -42,6 +50,11 @@ public interface CaseRules {
       @Override
       public Decision decide(CaseFacts facts) {
         return inForce.get().decide(facts);
+      }
+
+      @Override
+      public Duration deadline(int level) {
+        return inForce.get().rules().policy().deadline(level);
       }
     };
   }

@@ -1,6 +1,7 @@
 package org.overread.flow;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.overread.database.Transaction;
@@ -13,7 +14,10 @@ import org.overread.request.RequestRow;
 import org.overread.request.RequestState;
 import org.overread.request.RequestTable;
 import org.overread.request.SentStudyTable;
+import org.overread.routing.ReadingGroup;
+import org.overread.rules.CaseFacts;
 import org.overread.rules.Decision;
+import org.overread.rules.FactsJson;
 import org.overread.study.InstanceTable;
 import org.overread.study.StudyRow;
 import org.overread.study.StudyState;
@@ -60,6 +64,11 @@ record CaseTables(
     work.enqueue(tx, Step.EVALUATE.name(), studyPk, EVALUATION_QUEUE, UNKNOWN_LEVEL, now, now);
   }
 
+  /** A decided study is decided with the rules in force, because an administrator asked. */
+  void enqueueReview(Transaction tx, long studyPk, Instant now) {
+    work.enqueue(tx, Step.DECIDE_AGAIN.name(), studyPk, EVALUATION_QUEUE, UNKNOWN_LEVEL, now, now);
+  }
+
   void enqueueRouting(Transaction tx, long studyPk, int level, Instant now, Instant due) {
     work.enqueue(tx, Step.ROUTE.name(), studyPk, EVALUATION_QUEUE, level, now, due);
   }
@@ -82,9 +91,11 @@ record CaseTables(
     return true;
   }
 
-  /** Stores a decision on what the study holds now. */
-  DecisionRow store(Transaction tx, StudyRow study, Decision decision, Instant now) {
-    long pk = decisions.add(tx, study.pk(), study.contentVersion(), now, decision);
+  /** Stores a decision on what the study holds now, and the facts, so that it can be replayed. */
+  DecisionRow store(
+      Transaction tx, StudyRow study, CaseFacts facts, Decision decision, Instant now) {
+    String inputs = FactsJson.write(facts);
+    long pk = decisions.add(tx, study.pk(), study.contentVersion(), now, decision, inputs);
     return new DecisionRow(pk, study.pk(), study.contentVersion(), now, decision);
   }
 
@@ -115,6 +126,26 @@ record CaseTables(
     }
   }
 
+  /**
+   * A group does not know that its request was taken back: a person must tell it. The request stays
+   * recalled, so that no retry sends images of it.
+   */
+  void untold(Transaction tx, RequestRow request, String why, Instant now) {
+    String text =
+        request.readingGroup() + " could not be told that its request is withdrawn: " + why;
+    studies.happened(tx, request.studyPk(), now, NODE, cut(text));
+    move(tx, request.studyPk(), StudyState.NOT_FLAGGED, StudyState.NEEDS_ATTENTION, text, now);
+  }
+
+  /** Recalled requests of which the group has something and was not told. */
+  List<RequestRow> untoldRequests(Transaction tx, long studyPk) {
+    return requests.ofStudy(tx, studyPk).stream()
+        .filter(request -> request.state() == RequestState.RECALLED)
+        .filter(request -> request.finishedAt().isEmpty())
+        .filter(request -> !deliveries.sent(tx, request.pk()).isEmpty())
+        .toList();
+  }
+
   /** Requests that are more than a record of what would have been done. */
   List<RequestRow> realRequests(Transaction tx, long studyPk) {
     return requests.ofStudy(tx, studyPk).stream()
@@ -137,8 +168,9 @@ record CaseTables(
       Transaction tx, RequestRow request, int contentVersion, ReadingGroups groups, Instant now) {
     requests.lock(tx, request.pk());
     String destination = groups.aeTitleOf(request.readingGroup());
+    boolean blinded = groups.find(request.readingGroup()).filter(ReadingGroup::blinded).isPresent();
     return deliveries.addMissing(
-        tx, request.pk(), request.studyPk(), contentVersion, destination, now);
+        tx, request.pk(), request.studyPk(), contentVersion, destination, blinded, now);
   }
 
   /** Requests that stopped for a human, if one did. */
@@ -161,6 +193,11 @@ record CaseTables(
                   .toList()));
     }
     return text.toString();
+  }
+
+  /** A time as the database gives it back: microseconds. */
+  static Instant storable(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
   }
 
   static boolean isStat(int level) {

@@ -24,7 +24,7 @@ public final class FlowControl {
     DONE,
     /** No such study. */
     UNKNOWN_STUDY,
-    /** The study does not need attention. */
+    /** It does not fit the state the study is in. */
     NOT_NOW
   }
 
@@ -36,7 +36,8 @@ public final class FlowControl {
 
   /**
    * Lets a study that needs attention go on: what was refused or given up is sent again, never what
-   * was sent; a study without a request is evaluated again.
+   * was sent; a group that could not be told of a recall is told; a study without a request is
+   * evaluated again.
    *
    * @param who the administrator, for the events of the study
    */
@@ -48,6 +49,31 @@ public final class FlowControl {
             return Result.UNKNOWN_STUDY;
           }
           return retry(tx, study.get(), who) ? Result.DONE : Result.NOT_NOW;
+        });
+  }
+
+  /**
+   * Has a study decided by the rules in force, whatever decided it before: rules that were changed
+   * decide nothing again by themselves.
+   */
+  public Result evaluate(String studyUid, String who) {
+    Instant now = clock.instant();
+    return database.durably(
+        tx -> {
+          Optional<StudyRow> study = tables.studies().find(tx, studyUid);
+          if (study.isEmpty()) {
+            return Result.UNKNOWN_STUDY;
+          }
+          long pk = study.get().pk();
+          if (study.get().state() == StudyState.COMPLETE) {
+            tables.enqueueEvaluation(tx, pk, now);
+          } else if (CaseReview.DECIDED.contains(study.get().state())) {
+            tables.enqueueReview(tx, pk, now);
+          } else {
+            return Result.NOT_NOW;
+          }
+          tables.studies().happened(tx, pk, now, who, "evaluation asked for by administrator");
+          return Result.DONE;
         });
   }
 
@@ -90,14 +116,23 @@ public final class FlowControl {
         tables.realRequests(tx, study.pk()).stream()
             .filter(request -> request.state() == RequestState.NEEDS_ATTENTION)
             .toList();
-    StudyState next = stopped.isEmpty() ? StudyState.COMPLETE : StudyState.FLAGGED;
+    List<RequestRow> untold = tables.untoldRequests(tx, study.pk());
+    StudyState next =
+        !stopped.isEmpty()
+            ? StudyState.FLAGGED
+            : untold.isEmpty() ? StudyState.COMPLETE : StudyState.NOT_FLAGGED;
     String reason = "tried again by administrator";
     if (!tables.studies().move(tx, study.pk(), StudyState.NEEDS_ATTENTION, next, reason, now)) {
       return false;
     }
     tables.studies().happened(tx, study.pk(), now, who, reason);
-    if (stopped.isEmpty()) {
+    if (next == StudyState.COMPLETE) {
       tables.enqueueEvaluation(tx, study.pk(), now);
+    }
+    for (RequestRow request : untold) {
+      tables.requests().recalled(tx, request.pk(), request.reason());
+      new RequestDocumentTable().retryRefused(tx, request.pk());
+      tables.enqueueForward(tx, request, now);
     }
     for (RequestRow request : stopped) {
       tables.requests().waiting(tx, request.pk(), reason);

@@ -11,5 +11,7 @@ enum Step {
   /** Subject: a request. Send what it has not sent yet. */
   FORWARD,
   /** Subject: a message of the inbox. What does it say, and of which study? */
-  READ_MESSAGE
+  READ_MESSAGE,
+  /** Subject: a decided study. What do the rules in force say of it? Only when asked to. */
+  DECIDE_AGAIN
 }

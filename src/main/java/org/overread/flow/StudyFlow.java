@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.overread.archive.InstanceReader;
+import org.overread.context.CaseContext;
 import org.overread.database.Database;
 import org.overread.database.Transaction;
 import org.overread.forward.CircuitBreakers;
 import org.overread.forward.ForwardSettings;
 import org.overread.forward.Forwarder;
+import org.overread.forward.OrderSender;
 import org.overread.report.Matching;
+import org.overread.report.ReportIntake;
+import org.overread.request.RequestState;
 import org.overread.routing.ReadingGroup;
 import org.overread.services.ReadMessage;
 import org.overread.study.CompletionListener;
@@ -38,6 +42,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
    * @param matching brings reports and orders to studies; it tells {@link ReportChanges}
    * @param messages reads what came in by HL7
    * @param rules in force, see {@link CaseRules#of}
+   * @param context what is known here beside images and report
    * @param choice the routing table in force, e.g. {@code routingTable::choose}
    * @param groups all groups of the settings in force
    * @param clock its zone is that of hours, caps and windows
@@ -50,15 +55,18 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
       ReadMessage messages,
       CaseRules rules,
       ReportPolicy reports,
+      CaseContext context,
       GroupChoice choice,
       Supplier<List<ReadingGroup>> groups,
       Forwarder forwarder,
+      OrderSender orders,
       CircuitBreakers breakers,
       ForwardSettings settings,
       Clock clock) {
     ReadingGroups byName = new ReadingGroups(groups);
     ArchivedInstances instances = new ArchivedInstances(archive);
-    CaseFactsReader reader = new CaseFactsReader(instances, rules, reports, clock);
+    CaseFactsReader reader =
+        new CaseFactsReader(instances, rules, reports, context, clock.getZone());
     this.database = database;
     this.tables = CaseTables.of(work);
     this.messages = messages;
@@ -70,16 +78,32 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
             reader,
             rules,
             routing,
-            new ImageReports(database, instances, matching),
+            new ImageReports(database, instances, new ReportIntake(matching, clock), matching),
             new LateInstances(tables, byName, settings, clock),
             new CaseReview(database, tables, reader, rules, routing, clock),
             reports,
             clock);
     CaseDocuments documents =
         new CaseDocuments(
-            database, tables, instances, forwarder, new FirstReports(database)::of, clock);
+            database,
+            tables,
+            new CaseContent(tables, rules, clock),
+            instances,
+            forwarder,
+            orders,
+            new FirstReports(database)::of,
+            clock);
     this.delivery =
-        new CaseDelivery(database, tables, byName, forwarder, documents, breakers, settings, clock);
+        new CaseDelivery(
+            database,
+            tables,
+            byName,
+            forwarder,
+            documents,
+            new CaseRecall(database, tables, byName, documents, breakers, settings, clock),
+            breakers,
+            settings,
+            clock);
     this.clock = clock;
   }
 
@@ -92,6 +116,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
   public Outcome handle(WorkItem item, Lease lease) {
     return switch (Step.valueOf(item.step())) {
       case EVALUATE -> evaluation.evaluate(item);
+      case DECIDE_AGAIN -> evaluation.again(item);
       case ROUTE -> routing.route(item);
       case FORWARD -> delivery.forward(item, lease);
       case READ_MESSAGE -> {
@@ -106,6 +131,7 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
     switch (Step.valueOf(item.step())) {
       case EVALUATE -> stop(item, StudyState.COMPLETE, "cannot be evaluated: " + reason);
       case ROUTE -> stop(item, StudyState.FLAGGED, "no reading group can be chosen: " + reason);
+      case DECIDE_AGAIN -> tellNotDecided(item, reason);
       case READ_MESSAGE -> messages.gaveUp(item.subject(), reason);
       case FORWARD ->
           database.durably(
@@ -114,10 +140,24 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
                     .requests()
                     .find(tx, item.subject())
                     .ifPresent(
-                        request -> tables.needsAttention(tx, request, reason, clock.instant()));
+                        request -> {
+                          if (request.state() == RequestState.RECALLED) {
+                            tables.untold(tx, request, reason, clock.instant());
+                          } else {
+                            tables.needsAttention(tx, request, reason, clock.instant());
+                          }
+                        });
                 return true;
               });
     }
+  }
+
+  /** The decision made before stands. */
+  private void tellNotDecided(WorkItem item, String reason) {
+    String what = "cannot be evaluated again: " + reason;
+    database.run(
+        tx ->
+            tables.studies().happened(tx, item.subject(), clock.instant(), CaseTables.NODE, what));
   }
 
   private void stop(WorkItem item, StudyState from, String reason) {

@@ -17,6 +17,11 @@
  * remove it; in FLAGGED such studies would fill the disk. The decision and the request of state
  * DRY_RUN keep what would have been done.
  *
+ * <p><b>Why is a group told of a recall by the step FORWARD?</b> One piece of work per request: it
+ * cannot send images and their withdrawal at the same time, and an instance that was on its way is
+ * in the ledger before the notice is made. The request stays RECALLED whatever becomes of the
+ * notice, so that no retry sends images of it.
+ *
  * <p><b>Why does retention remove rows before files, and note it first?</b> The row decides whether
  * the study may go; if it is reopened at that moment, the files stay. Then only the files those
  * rows named are removed. A crash between would leave files that a scan brings back as a held

@@ -1,6 +1,7 @@
 package org.overread.forward;
 
 import java.io.IOException;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.overread.archive.InstanceReader;
 import org.overread.archive.StoredDataSet;
+import org.overread.dicom.DicomFormatException;
 import org.overread.network.dimse.CStoreRq;
 import org.overread.network.dimse.Status;
 import org.overread.network.service.AssociationException;
@@ -22,6 +24,7 @@ import org.overread.network.service.RequestedAssociation;
 import org.overread.network.service.Requestor;
 import org.overread.request.DeliveryState;
 import org.overread.request.InstanceAnswer;
+import org.overread.routing.Coercion;
 import org.overread.routing.ReadingGroup;
 import org.overread.study.InstanceRow;
 
@@ -42,6 +45,8 @@ final class Attempt {
   private final RemoteAe remote;
   private final int perAssociation;
   private final int priority;
+  private final Coercion coercion;
+  private final ZonedDateTime asOf;
   private final DeliveryListener listener;
   private final BooleanSupplier goOn;
 
@@ -53,12 +58,18 @@ final class Attempt {
   private volatile Optional<AssociationException> trouble = Optional.empty();
   private volatile String lastPostponed = "";
 
+  /**
+   * @param coercion what is changed in each instance
+   * @param asOf when the change was asked for
+   */
   Attempt(
       Requestor requestor,
       InstanceReader archive,
       ReadingGroup group,
       int perAssociation,
       int priority,
+      Coercion coercion,
+      ZonedDateTime asOf,
       DeliveryListener listener,
       BooleanSupplier goOn) {
     this.requestor = requestor;
@@ -67,6 +78,8 @@ final class Attempt {
     this.remote = new RemoteAe(group.aeTitle(), group.host(), group.port());
     this.perAssociation = Math.max(1, perAssociation);
     this.priority = priority;
+    this.coercion = coercion;
+    this.asOf = asOf;
     this.listener = listener;
     this.goOn = goOn;
   }
@@ -220,9 +233,11 @@ final class Attempt {
       return Optional.of(unreadable(e));
     }
     try (dataSet) {
-      DataSetSource source =
-          new DataSetSource(dataSet.channel(), dataSet.position(), dataSet.length());
-      return Optional.of(answerOf(association.store(request, syntax, source)));
+      return Optional.of(answerOf(association.store(request, syntax, source(dataSet))));
+    } catch (CoercionException e) {
+      return Optional.of(InstanceAnswer.refused("cannot be coerced: " + e.getMessage()));
+    } catch (DicomFormatException e) {
+      return Optional.of(InstanceAnswer.refused("cannot be coerced: it is damaged"));
     } catch (AssociationException e) {
       answered(instance, InstanceAnswer.unanswered(e.getMessage()));
       throw e;
@@ -230,6 +245,13 @@ final class Attempt {
       answered(instance, unreadable(e));
       return Optional.empty();
     }
+  }
+
+  /** As archived, or as the group wants it. */
+  private DataSetSource source(StoredDataSet dataSet) throws CoercionException, IOException {
+    return coercion.isNone()
+        ? new DataSetSource(dataSet.channel(), dataSet.position(), dataSet.length())
+        : CoercedCopy.of(dataSet, coercion, group.callingAeTitle(), asOf);
   }
 
   private static InstanceAnswer notAccepted(

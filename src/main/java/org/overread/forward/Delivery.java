@@ -17,6 +17,11 @@ public record Delivery(Kind kind, String reason, int sent, int refused, int left
     ANSWERED,
     /** The connection, or the destination's passing trouble, ended it: worth another attempt. */
     INTERRUPTED,
+    /**
+     * Everything but the HL7 order has a final answer; that is worth another attempt. It says
+     * nothing of the DICOM destination.
+     */
+    ORDER_OPEN,
     /** We were told to stop, with nothing wrong. */
     STOPPED,
     /** A-ASSOCIATE-RJ permanent: a human must look (PS3.8 9.3.4). */

@@ -1,6 +1,9 @@
 package org.overread.forward;
 
 import java.net.InetAddress;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import org.overread.network.service.RemoteAe;
 import org.overread.network.service.RequestedAssociation;
 import org.overread.network.service.Requestor;
 import org.overread.request.InstanceAnswer;
+import org.overread.routing.Coercion;
 import org.overread.routing.ReadingGroup;
 import org.overread.study.InstanceRow;
 import org.slf4j.Logger;
@@ -30,6 +34,9 @@ public final class Forwarder {
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
   private static final ProposedContext VERIFICATION =
       new ProposedContext(Uid.Verification, List.of(Uid.ImplicitVRLittleEndian));
+
+  /** Documents are made with the group's values: nothing is changed at any time. */
+  private static final ZonedDateTime UNCHANGED = Instant.EPOCH.atZone(ZoneOffset.UTC);
 
   private final Requestor requestor;
   private final InstanceReader archive;
@@ -57,6 +64,7 @@ public final class Forwarder {
    * destination does.
    *
    * @param priority of C-STORE-RQ: 0 medium, 1 high, 2 low (PS3.7 9.3.1.1)
+   * @param asOf when the request was made: the time in the record of what was changed (FWD-12)
    * @param listener is told each answer as it comes
    * @param goOn asked before each instance; false ends the attempt in order
    */
@@ -64,6 +72,7 @@ public final class Forwarder {
       ReadingGroup group,
       List<InstanceRow> instances,
       int priority,
+      ZonedDateTime asOf,
       DeliveryListener listener,
       BooleanSupplier goOn) {
     Optional<String> forbidden = guard.forbids(group);
@@ -77,6 +86,8 @@ public final class Forwarder {
             group,
             settings.instancesPerAssociation(),
             priority,
+            group.coercion(),
+            asOf,
             listener,
             goOn);
     List<InstanceRow> allowed = withoutLoops(group, instances, attempt);
@@ -120,7 +131,15 @@ public final class Forwarder {
     }
     Attempt attempt =
         new Attempt(
-            requestor, reader, group, settings.instancesPerAssociation(), priority, listener, goOn);
+            requestor,
+            reader,
+            group,
+            settings.instancesPerAssociation(),
+            priority,
+            Coercion.NONE,
+            UNCHANGED,
+            listener,
+            goOn);
     ContextPlan.of(documents).forEach(batch -> attempt.send(batch, Runnable::run));
     Delivery delivery = attempt.end(documents.size());
     log.atInfo()

@@ -4,7 +4,14 @@
  * {@link org.overread.forward.Delivery} how it ended. Beside it what decides when an attempt may be
  * made: breaker, retry schedule, send windows.
  *
- * <p>Must not contain: retry loops, sleeping, SQL, changes to the bytes of an instance.
+ * <p>Must not contain: retry loops, sleeping, SQL, changes to the bytes of an instance other than
+ * those of {@link org.overread.forward.HeaderCoercion}.
+ *
+ * <p><b>Why is a coerced copy not read and written as a data set?</b> Each byte that the group's
+ * settings do not name must be the one that was received: private elements, the form of sequences,
+ * pixel data. Only the changed elements are encoded; the rest is copied, what lies behind them from
+ * the file. A header costs one pass over its element headers. Look again if a group wants changes
+ * inside functional groups.
  *
  * <p><b>Why is an answer reported before the next instance goes?</b> Then a crash leaves at most
  * one instance per association whose answer is not known, and nothing that the destination

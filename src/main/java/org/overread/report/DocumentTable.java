@@ -1,7 +1,9 @@
 package org.overread.report;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.overread.database.Transaction;
 
@@ -120,6 +122,29 @@ final class DocumentTable {
 
   Optional<DocumentRow> find(Transaction tx, long documentPk) {
     return tx.first("SELECT * FROM document WHERE document_pk = ?", DocumentRow::of, documentPk);
+  }
+
+  /** Documents in each state; every state has an entry. */
+  Map<DocumentState, Long> countByState(Transaction tx) {
+    Map<DocumentState, Long> counts = new EnumMap<>(DocumentState.class);
+    for (DocumentState state : DocumentState.values()) {
+      counts.put(state, 0L);
+    }
+    tx.query(
+        "SELECT state, COUNT(*) AS documents FROM document GROUP BY state",
+        row -> counts.put(DocumentState.valueOf(row.string("state")), row.number("documents")));
+    return counts;
+  }
+
+  /** All versions of all documents of a study, oldest first. */
+  List<DocumentRow> rowsOfStudy(Transaction tx, long studyPk) {
+    return tx.query(
+        """
+        SELECT d.* FROM document d JOIN document_study s ON s.document_pk = d.document_pk
+        WHERE s.study_pk = ? ORDER BY d.document_pk
+        """,
+        DocumentRow::of,
+        studyPk);
   }
 
   /** Newest first. */

@@ -84,11 +84,6 @@ final class EmbeddedData {
     return ObservationText.marked(text.replace("\r\n", "\n").replace('\r', '\n'));
   }
 
-  /** RTF or HTML: its source is never taken for the report's words. */
-  static ObservationText markup() {
-    return unreadable("a text in RTF or HTML");
-  }
-
   static ObservationText unreadable(String what) {
     return new ObservationText("[" + what + "; it cannot be read]", false);
   }

@@ -18,7 +18,12 @@ final class HeadingFinder {
    * @param words as written
    * @param startsLine false where it stands behind other text on its line
    */
-  record Mark(int start, int content, String words, Meaning meaning, boolean startsLine) {}
+  record Mark(int start, int content, String words, Meaning meaning, boolean startsLine) {
+    /** The same with what decorates it: "*** IMPRESSION ***". */
+    private Mark from(int lineStart) {
+      return new Mark(lineStart, content, words, meaning, startsLine);
+    }
+  }
 
   private static final int MAX_LABEL = 70; // characters before the colon
   private static final int MAX_WORDS = 5; // of a heading that no colon ends
@@ -39,7 +44,7 @@ final class HeadingFinder {
       }
       int from = skip(line.start(), line.end());
       Optional<Mark> first = from == line.end() ? Optional.empty() : atStart(from, line.end());
-      first.ifPresent(marks::add);
+      first.ifPresent(mark -> marks.add(mark.from(line.start())));
       if (first.isEmpty() || first.get().meaning().role() != Role.LINE) {
         within(first.map(Mark::content).orElse(from), line.end(), marks);
       }
@@ -60,12 +65,17 @@ final class HeadingFinder {
     if (text.charAt(start) != '[') {
       return Optional.empty();
     }
-    int close = text.indexOf(']', start);
-    if (close < 0 || close > Math.min(end, start + MAX_LABEL)) {
+    int close = start;
+    int limit = Math.min(end, start + MAX_LABEL);
+    while (close < limit && text.charAt(close) != ']') {
+      close++;
+    }
+    if (close == limit) {
       return Optional.empty();
     }
+    int behind = close + 1;
     String words = text.substring(start + 1, close);
-    return headings.loose(words).map(meaning -> mark(start, close + 1, end, words, meaning));
+    return headings.loose(words).map(meaning -> mark(start, behind, end, words, meaning));
   }
 
   /** "ADDENDUM #2 (11/3/2024 14:02):", "*** ADDENDUM ***", "Addendum 1". */
@@ -153,6 +163,9 @@ final class HeadingFinder {
       return false; // the whole line was looked at before
     }
     char c = text.charAt(next);
+    if ("*=_#".indexOf(c) >= 0) {
+      return true;
+    }
     if ("-–—".indexOf(c) >= 0) {
       return (next > at || capitals)
           && next + 1 < end
@@ -181,7 +194,10 @@ final class HeadingFinder {
   private void within(int start, int end, List<Mark> marks) {
     boolean smallLetters = isSmall(start, end);
     int from = start;
-    for (int at = text.indexOf(':', start); at >= 0 && at < end; at = text.indexOf(':', at + 1)) {
+    for (int at = start; at < end; at++) {
+      if (text.charAt(at) != ':') {
+        continue;
+      }
       int label = labelStart(from, at);
       Optional<Mark> found =
           label > start ? labelled(label, at, end, smallLetters) : Optional.empty();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The headings that are known, and what the text below them is: {@code headings.txt} beside this
@@ -35,6 +36,7 @@ final class Headings {
 
   private static final Headings KNOWN = read();
   private static final int MAX_WORDS = 8;
+  private static final Pattern BETWEEN = Pattern.compile("/|&|,|\\+|\\band\\b");
 
   private final Map<String, Meaning> meanings;
   private final Map<String, Boolean> modifiers;
@@ -73,7 +75,7 @@ final class Headings {
 
   /** "FINDINGS/IMPRESSION": known parts only; an impression among them wins. */
   private Optional<Meaning> combined(String heading) {
-    String[] parts = heading.toLowerCase(Locale.ROOT).split("/|&|,|\\+|\\band\\b");
+    String[] parts = BETWEEN.split(heading.toLowerCase(Locale.ROOT));
     if (parts.length < 2) {
       return Optional.empty();
     }

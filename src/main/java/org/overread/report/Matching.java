@@ -24,6 +24,7 @@ public final class Matching {
   private final StudyKeyTable studyKeys = new StudyKeyTable();
   private final MergeTable merges;
   private final StudyFinder finder;
+  private final Patients patients;
   private final ReportListener listener;
   private final Clock clock;
 
@@ -35,6 +36,7 @@ public final class Matching {
     Identifiers identifiers = new Identifiers(issuerAliases);
     this.merges = new MergeTable(identifiers);
     this.finder = new StudyFinder(identifiers, documents, studyKeys, merges);
+    this.patients = new Patients(identifiers, studyKeys, merges);
     this.listener = listener;
     this.clock = clock;
   }
@@ -203,6 +205,16 @@ public final class Matching {
     return documents.inState(tx, state, limit);
   }
 
+  /** Documents in each state; every state has an entry. */
+  public Map<DocumentState, Long> countByState(Transaction tx) {
+    return documents.countByState(tx);
+  }
+
+  /** All versions of the reports and orders of a study, oldest first. */
+  public List<DocumentRow> ofStudy(Transaction tx, long studyPk) {
+    return documents.rowsOfStudy(tx, studyPk);
+  }
+
   public Optional<DocumentRow> find(Transaction tx, long documentPk) {
     return documents.find(tx, documentPk);
   }
@@ -254,6 +266,11 @@ public final class Matching {
   /** Removes documents that no study has any more and that came before a time; gives how many. */
   public int removeLeftOver(Transaction tx, Instant before) {
     return documents.removeLeftOver(tx, before);
+  }
+
+  /** Whose studies are whose, by the same comparison of identifiers. */
+  public Patients patients() {
+    return patients;
   }
 
   DocumentTable documents() {

@@ -2,10 +2,12 @@ package org.overread.report;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.overread.database.Row;
 import org.overread.database.Transaction;
 import org.overread.report.CaseKeys.Identifier;
 
@@ -66,14 +68,45 @@ final class MergeTable {
     return List.copyOf(result);
   }
 
+  /**
+   * The identifiers given and all that were merged with them, either way, step by step: what one
+   * patient has or had.
+   */
+  List<Identifier> withMerged(Transaction tx, List<Identifier> some) {
+    Set<Identifier> result = new LinkedHashSet<>(some);
+    Deque<Identifier> open = new ArrayDeque<>(result);
+    while (!open.isEmpty() && result.size() < some.size() + MOST) {
+      Identifier identifier = open.poll();
+      List<Identifier> next = new ArrayList<>(survivors(tx, identifier));
+      next.addAll(prior(tx, identifier));
+      next.stream().filter(result::add).forEach(open::add);
+    }
+    return List.copyOf(result);
+  }
+
+  private List<Identifier> prior(Transaction tx, Identifier identifier) {
+    return tx
+        .query(
+            "SELECT * FROM patient_merge WHERE surviving_value = ? ORDER BY patient_merge_pk",
+            MergeTable::merge,
+            identifier.value().strip())
+        .stream()
+        .filter(merge -> identifiers.same(merge.surviving(), identifier))
+        .map(PatientMerge::prior)
+        .toList();
+  }
+
+  private static PatientMerge merge(Row row) {
+    return new PatientMerge(
+        new Identifier(row.string("prior_value"), row.string("prior_issuer")),
+        new Identifier(row.string("surviving_value"), row.string("surviving_issuer")));
+  }
+
   private List<Identifier> survivors(Transaction tx, Identifier identifier) {
     return tx
         .query(
             "SELECT * FROM patient_merge WHERE prior_value = ? ORDER BY patient_merge_pk",
-            row ->
-                new PatientMerge(
-                    new Identifier(row.string("prior_value"), row.string("prior_issuer")),
-                    new Identifier(row.string("surviving_value"), row.string("surviving_issuer"))),
+            MergeTable::merge,
             identifier.value().strip())
         .stream()
         .filter(merge -> identifiers.same(merge.prior(), identifier))

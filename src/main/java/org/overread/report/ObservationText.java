@@ -3,7 +3,6 @@ package org.overread.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.overread.hl7.Field;
 import org.overread.hl7.Repetition;
 import org.overread.hl7.Segment;
@@ -17,11 +16,6 @@ import org.overread.hl7.Segment;
 record ObservationText(String text, boolean isReadable) {
   /** RP: a place where the report can be fetched, which we never do (HL-27). */
   static final String POINTER = "[a pointer to a document; it is not fetched]";
-
-  private static final Pattern MARKUP =
-      Pattern.compile(
-          "\\s*(\\{\\\\rtf|<(!doctype\\s+html|html|body|p|div|br)\\b).*",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /** Empty for what is no text of the report: UIDs, and what is taken back. */
   static Optional<ObservationText> of(Segment obx) {
@@ -46,9 +40,9 @@ record ObservationText(String text, boolean isReadable) {
 
   /** RTF and HTML come in TX, FT and ST too. */
   static ObservationText marked(String text) {
-    return MARKUP.matcher(text.substring(0, Math.min(text.length(), 200))).matches()
-        ? EmbeddedData.markup()
-        : new ObservationText(text, true);
+    return RichText.read(text)
+        .map(plain -> new ObservationText(plain.text(), plain.complete()))
+        .orElseGet(() -> new ObservationText(text, true));
   }
 
   private interface Reader {

@@ -22,6 +22,7 @@ public final class ReportIntake {
   private static final int LONGEST_ID = 520; // column document.document_id
 
   private final ReportTable reports = new ReportTable();
+  private final ReaderReportTable readerReports = new ReaderReportTable();
   private final DocumentTable documents;
   private final Matching matching;
   private final Clock clock;
@@ -33,7 +34,12 @@ public final class ReportIntake {
   }
 
   public Filed add(Transaction tx, ReportDocument report, ReportOrigin origin) {
-    return add(tx, storable(ReportTable.row(report, origin)));
+    NewDocument document = storable(ReportTable.row(report, origin));
+    Filed filed = add(tx, document);
+    if (filed.isNew()) {
+      readerReports.add(tx, report, document.identity(), clock.instant());
+    }
+    return filed;
   }
 
   public Filed add(Transaction tx, OrderMessage order, ReportOrigin origin) {

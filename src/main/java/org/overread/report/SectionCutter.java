@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.overread.report.HeadingFinder.Mark;
 import org.overread.report.Headings.Role;
 import org.overread.report.Lines.Line;
@@ -17,49 +16,13 @@ final class SectionCutter {
   private static final Set<SectionKind> BEFORE_FINDINGS =
       Set.of(SectionKind.HISTORY, SectionKind.TECHNIQUE, SectionKind.COMPARISON);
   private static final int MAX_TITLE = 120; // characters
-  private static final int LOOK = 120; // characters of a line that tell what it is
-
-  private static final Pattern TITLE =
-      Pattern.compile(
-          "\\b(mri?|mra|mrcp|ct|cta|ct[au]|us|ultrasound|pet|x-?ray|xr|radiograph|mammogra\\w+|doppler|echo|cmr|arthrogram"
-              + "|urogram|angiogra\\w+|neurography|interpretation|examination|scan|ap|pa|spine|magnetic"
-              + "|cardiovascular|tomography|sonogra\\w+|study|report|protocol)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern PATIENT =
-      Pattern.compile(
-          "(this (is an?|patient is an?|\\d{1,3})|the patient is an?|patient is an?|patient:?|pt is"
-              + " an?|an?|\\d{1,3})?\\s*(\\d{1,3}\\s*[-"
-              + " ]?\\s*(years?|yrs?|y/?o|months?|weeks?|days?|[mf]\\b)|(middle[-"
-              + " ]aged|elderly|young|adult|newborn|pregnant)\\s+(man|woman|male|female|lady|gentleman|patient|boy|girl))"
-              + ".*",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-  private static final Pattern NARRATIVE =
-      Pattern.compile(
-          "\\b(she|he|patient|pt|presented|complain\\w*|denie[sd]|underwent|history)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern TECHNICAL =
-      Pattern.compile(
-          "\\b(t1|t2|pd|stir|flair|dwi|sequences?|sagittal|axial|coronal|sag|ax|cor|contrast|gadolinium|gad|tesla"
-              + "|[13](\\.\\d)?\\s?t|slices?|images|imaging|acquired|obtained|performed|protocol|administ\\w+|inject\\w*"
-              + "|reformat\\w*|reconstruct\\w*|ml|cc|coil|multiplanar|postcontrast|noncontrast|scanned|anesthesia)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern EARLIER_STUDY =
-      Pattern.compile(
-          "\\b(prior|previous|compar\\w+|none|earlier|available|radiographs?|dated?|outside|ct|mri?|ultrasound"
-              + "|\\d{1,2}/\\d{1,2}(/\\d{2,4})?|\\d{4})\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern FOUND =
-      Pattern.compile(
-          "\\b(there"
-              + " (is|are|was|were)|lesions?|mass|normal|intact|tears?|unremarkable|fracture|effusion|nodules?|oedema|edema)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern MODALITY =
-      Pattern.compile("\\b(mri?|mra|ct|cta|us|ultrasound|x-?ray|pet)\\b", Pattern.CASE_INSENSITIVE);
+  private static final int MAX_LABEL = 50; // characters before the colon of a sub-heading
 
   private final String text;
   private final List<Line> lines;
   private final List<Mark> marks;
   private final List<Section> sections = new ArrayList<>();
+  private final boolean[] findingsFollow;
   private SectionKind resume;
   private boolean note;
 
@@ -67,6 +30,7 @@ final class SectionCutter {
     this.text = text;
     this.lines = Lines.of(text, start, end);
     this.marks = new HeadingFinder(text).find(lines);
+    this.findingsFollow = findingsFollow(marks);
     this.resume = kind;
   }
 
@@ -118,13 +82,34 @@ final class SectionCutter {
       return;
     }
     if (BEFORE_FINDINGS.contains(kind)) {
-      int stop = findingsFollow(index) ? to : textEnd(kind, from, to, index);
-      add(kind, mark.words(), from, stop);
+      int stop = findingsFollow[index] ? wholeEnd(from, to) : textEnd(kind, from, to, index);
+      int title = titleStart(from, stop, index);
+      add(kind, mark.words(), from, title);
+      add(SectionKind.TECHNIQUE, "", title, stop);
       add(afterwards(), "", stop, to);
       return;
     }
     resume = kind;
-    add(kind, mark.words(), from, to);
+    int title = titleStart(from, to, index);
+    add(kind, mark.words(), from, title);
+    add(SectionKind.TECHNIQUE, "", title, to);
+  }
+
+  /** "ULTRASOUND KIDNEYS" above the next FINDINGS names the next examination. */
+  private int titleStart(int from, int to, int index) {
+    if (index + 1 == marks.size()) {
+      return to;
+    }
+    int last = lineAt(to) - 1;
+    while (last > 0 && lines.get(last).isEmpty()) {
+      last--;
+    }
+    if (last < 1 || lines.get(last).start() <= from || !lines.get(last - 1).isEmpty()) {
+      return to;
+    }
+    Line line = lines.get(last);
+    boolean capitals = Headings.isCapitals(text.substring(line.start(), line.end()));
+    return capitals && isTitle(line) && text.charAt(line.end() - 1) != '.' ? line.start() : to;
   }
 
   private SectionKind kind(Mark mark) {
@@ -136,18 +121,23 @@ final class SectionCutter {
     return resume == SectionKind.FINDINGS ? SectionKind.FINDINGS : SectionKind.BODY;
   }
 
-  /** A findings heading comes before the next impression, or another of its like does. */
-  private boolean findingsFollow(int index) {
-    for (int i = index + 1; i < marks.size(); i++) {
-      SectionKind kind = kind(marks.get(i));
-      if (kind == SectionKind.FINDINGS || kind == SectionKind.BODY) {
-        return true;
-      }
-      if (kind == SectionKind.IMPRESSION || kind == SectionKind.RECOMMENDATION) {
-        return false;
-      }
+  /** For each heading: a findings heading comes before the next impression. */
+  private static boolean[] findingsFollow(List<Mark> marks) {
+    boolean[] follow = new boolean[marks.size()];
+    for (int i = marks.size() - 2; i >= 0; i--) {
+      follow[i] =
+          switch (marks.get(i + 1).meaning().kind()) {
+            case FINDINGS, BODY -> true;
+            case IMPRESSION, RECOMMENDATION -> false;
+            default -> follow[i + 1];
+          };
     }
-    return false;
+    return follow;
+  }
+
+  /** All of it; but in a clinic note an imaging study has its own line. */
+  private int wholeEnd(int from, int to) {
+    return note ? subHeadingBefore(from, to) : to;
   }
 
   private int textEnd(SectionKind kind, int from, int to, int index) {
@@ -158,7 +148,7 @@ final class SectionCutter {
     if (sameKindOfTextFollows(index, paragraph)) {
       return to;
     }
-    Pattern cue = kind == SectionKind.TECHNIQUE ? TECHNICAL : EARLIER_STUDY;
+    Cue cue = kind == SectionKind.TECHNIQUE ? Cue.TECHNICAL : Cue.EARLIER_STUDY;
     int firstLine = lineEnd(from);
     boolean first = true;
     for (Sentence sentence : Sentences.of(text, from, paragraph, 0)) {
@@ -166,8 +156,8 @@ final class SectionCutter {
       boolean belongs =
           first
               || (kind == SectionKind.TECHNIQUE || !below)
-                  && cue.matcher(text).region(sentence.start(), look(sentence)).find()
-                  && !FOUND.matcher(text).region(sentence.start(), look(sentence)).find();
+                  && cue.in(text, sentence.start(), sentence.end())
+                  && !Cue.FOUND.in(text, sentence.start(), sentence.end());
       if (!belongs || below && subHeading(sentence.start())) {
         return sentence.start();
       }
@@ -215,18 +205,18 @@ final class SectionCutter {
     if (start == to || !note) {
       return false;
     }
-    return !(subHeading(start) && MODALITY.matcher(text).region(start, labelEnd(start)).find())
-        && (subHeading(start)
-            || NARRATIVE.matcher(text).region(start, Math.min(to, start + LOOK)).find());
+    return !(subHeading(start) && Cue.MODALITY.in(text, start, labelEnd(start)))
+        && (subHeading(start) || Cue.NARRATIVE.in(text, start, to));
   }
 
   /** In a clinic note the line of an imaging study ends the history. */
   private int subHeadingBefore(int from, int to) {
-    for (Line line : lines) {
-      if (line.start() <= from || line.end() > to || line.isEmpty() || !subHeading(line.start())) {
+    for (int i = lineAt(from); i < lines.size() && lines.get(i).end() <= to; i++) {
+      Line line = lines.get(i);
+      if (line.start() <= from || line.isEmpty() || !subHeading(line.start())) {
         continue;
       }
-      if (!note || MODALITY.matcher(text).region(line.start(), labelEnd(line.start())).find()) {
+      if (!note || Cue.MODALITY.in(text, line.start(), labelEnd(line.start()))) {
         return line.start();
       }
     }
@@ -249,7 +239,7 @@ final class SectionCutter {
         add(SectionKind.TECHNIQUE, "", line.start(), line.end());
         from = line.end();
         title = false;
-      } else if (PATIENT.matcher(text).region(line.start(), look(line)).matches()) {
+      } else if (Cue.PATIENT.in(text, line.start(), line.end())) {
         int stop = patientEnd(line, end);
         add(SectionKind.HISTORY, "", line.start(), stop);
         from = stop;
@@ -258,7 +248,15 @@ final class SectionCutter {
         break;
       }
     }
-    add(resume, "", from, end);
+    add(isBeforeFindings() ? SectionKind.HISTORY : resume, "", from, end);
+  }
+
+  /** What stands above the heading of the findings, and under none, was not found. */
+  private boolean isBeforeFindings() {
+    return resume == SectionKind.BODY
+        && !marks.isEmpty()
+        && marks.get(0).startsLine()
+        && marks.get(0).meaning().kind() == SectionKind.FINDINGS;
   }
 
   private int patientEnd(Line line, int end) {
@@ -276,7 +274,7 @@ final class SectionCutter {
     }
     String words = text.substring(line.start(), line.end());
     boolean prose = words.indexOf(". ") >= 0 || words.endsWith(".") && !Headings.isCapitals(words);
-    return !prose && words.indexOf(':') < 0 && TITLE.matcher(words).find();
+    return !prose && words.indexOf(':') < 0 && Cue.TITLE.in(words, 0, words.length());
   }
 
   private boolean hasMore(int from) {
@@ -299,7 +297,7 @@ final class SectionCutter {
   }
 
   private int labelEnd(int start) {
-    int limit = Math.min(text.length(), start + 50);
+    int limit = Math.min(text.length(), start + MAX_LABEL);
     int at = start;
     while (at < limit && ":.;\n\r".indexOf(text.charAt(at)) < 0) {
       at++;
@@ -308,35 +306,36 @@ final class SectionCutter {
   }
 
   private int lineEnd(int from) {
-    for (Line line : lines) {
-      if (line.end() >= from) {
-        return line.end();
+    int line = lineAt(from);
+    return line < lines.size() ? lines.get(line).end() : from;
+  }
+
+  /** The first line that ends at or behind a position. */
+  private int lineAt(int position) {
+    int low = 0;
+    int high = lines.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lines.get(middle).end() < position) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return from;
+    return low;
   }
 
   /** The blank line behind the first text at or after a position. */
   private int paragraphEnd(int from, int to) {
-    boolean text = false;
-    for (Line line : lines) {
-      if (line.end() < from) {
-        continue;
+    boolean begun = false;
+    for (int i = lineAt(from); i < lines.size() && lines.get(i).start() < to; i++) {
+      Line line = lines.get(i);
+      if (line.isEmpty() && begun) {
+        return line.start();
       }
-      if (line.isEmpty() && text) {
-        return Math.min(line.start(), to);
-      }
-      text |= !line.isEmpty() && line.end() > from;
+      begun |= !line.isEmpty() && line.end() > from;
     }
     return to;
-  }
-
-  private static int look(Sentence sentence) {
-    return Math.min(sentence.end(), sentence.start() + LOOK);
-  }
-
-  private static int look(Line line) {
-    return Math.min(line.end(), line.start() + LOOK);
   }
 
   private static boolean separates(char c) {

@@ -14,8 +14,8 @@ final class Sentences {
   /** A name or number always follows. */
   private static final Set<String> ALWAYS_ABBREVIATED =
       Set.of(
-          "dr", "drs", "mr", "mrs", "ms", "prof", "vs", "i.e", "e.g", "ie", "eg", "viz", "cf",
-          "fig", "figs", "ref");
+          "dr", "drs", "mr", "mrs", "prof", "vs", "i.e", "e.g", "ie", "eg", "viz", "cf", "fig",
+          "figs", "ref");
 
   /** An abbreviation unless a capital follows. */
   private static final Set<String> SOMETIMES_ABBREVIATED =
@@ -119,8 +119,13 @@ final class Sentences {
 
   /** "liver: normal" begins anew. */
   private boolean isLabel(Line line) {
-    int colon = text.indexOf(':', line.start());
-    return colon > 0 && colon < Math.min(line.end(), line.start() + WRAPPED);
+    int limit = Math.min(line.end(), line.start() + WRAPPED);
+    for (int at = line.start(); at < limit; at++) {
+      if (text.charAt(at) == ':') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void line(Line line) {

@@ -64,9 +64,12 @@ record Version(
   }
 
   Optional<LocalDateTime> time() {
-    return statusTime.isEmpty()
-        ? Optional.empty()
-        : Optional.of(LocalDateTime.parse(statusTime, TIME));
+    return statusTime.isEmpty() ? Optional.empty() : Optional.of(time(statusTime));
+  }
+
+  /** What {@link #text} made of a time. */
+  static LocalDateTime time(String text) {
+    return LocalDateTime.parse(text, TIME);
   }
 
   private String decisiveTime() {

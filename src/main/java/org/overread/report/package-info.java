@@ -12,6 +12,24 @@
  * org.overread.report.ReportListener} is told when that has changed. Orders go the same way: {@link
  * org.overread.report.OrderReader}, {@link org.overread.report.OrderTable}.
  *
+ * <p>What comes with the images: {@link org.overread.report.ReportInstances} says which instances
+ * may be reports, and reads them ({@link org.overread.report.SrReader}, {@link
+ * org.overread.report.EncapsulatedReader}).
+ *
+ * <p><b>Why is a PDF read in a process of its own?</b> A PDF can make its reader use any amount of
+ * time and memory, and a thread in an endless loop cannot be stopped; a process can. PDFBox is thus
+ * never loaded into the node. Measured: 0.7 s for a page, 70 MB in the helper while it runs. Look
+ * again when a site sends more than one PDF report a second.
+ *
+ * <p><b>Why does a modifier change the line of its finding?</b> A coded "Mass" whose modifier says
+ * "absent" stands in the tree like any other finding; printed item by item it would read as found
+ * (QR-83). Modifiers go in parentheses behind what they modify, those that take it back as words
+ * that deny it. Look again when rules read codes instead of text.
+ *
+ * <p><b>Why is an unverified Structured Report preliminary?</b> Its flags are all there is to tell
+ * a draft from a report; one that is complete and called FINAL counts as signed without a verifier.
+ * Look again when a site's reports are always unverified: then it is a setting of that sender.
+ *
  * <p><b>Why one table for reports and orders?</b> Versions, keys, matching, waiting and the
  * administrator's lists are the same for both; only the content differs, which is JSON. Look again
  * when a query needs a field of the content.

@@ -3,6 +3,7 @@ package org.overread.request;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 import org.overread.dicom.VR;
+import org.overread.report.SectionKind;
 
 /**
  * A coded entry (PS3.3 section 8).
@@ -60,6 +61,22 @@ record Code(String value, String scheme, String meaning) {
   static final Code CRITERION = new Code("CRITERION", OURS, "Criterion");
   static final Code QUOTE = new Code("QUOTE", OURS, "Evidence Quoted");
   static final Code FIRST_REPORT = new Code("FIRSTREPORT", OURS, "First Report");
+
+  /** PS3.16 CID 7001. */
+  static Code heading(SectionKind kind) {
+    return switch (kind) {
+      case ORDER -> REQUEST;
+      case HISTORY -> HISTORY;
+      case TECHNIQUE -> PROCEDURES;
+      case COMPARISON -> PRIOR_PROCEDURES;
+      case FINDINGS -> FINDINGS;
+      case IMPRESSION -> IMPRESSIONS;
+      case RECOMMENDATION -> RECOMMENDATIONS;
+      case ADDENDUM -> ADDENDUM;
+      case BODY -> SUMMARY;
+      case IGNORED -> COMMENT;
+    };
+  }
 
   Attributes item() {
     return new Attributes()

@@ -6,7 +6,6 @@ import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 import org.overread.dicom.Uid;
 import org.overread.dicom.VR;
-import org.overread.report.SectionKind;
 import org.overread.routing.RequestDocument;
 
 /**
@@ -70,13 +69,13 @@ public final class CoverSheetBuilder {
     return text.isBlank() ? "not stated" : text;
   }
 
-  private static String question(RequestContent content) {
+  static String question(RequestContent content) {
     return content.blinded()
         ? "Please read this study. The first report is withheld until your reading is done."
         : "Please read this study a second time, with regard to what is quoted below.";
   }
 
-  private static String material(RequestContent content) {
+  static String material(RequestContent content) {
     String sent = content.instances().size() + " instances sent and acknowledged";
     return content.notSent() == 0
         ? sent
@@ -132,32 +131,16 @@ public final class CoverSheetBuilder {
             section ->
                 sections.add(
                     ContentItem.container(
-                        heading(section.kind()),
+                        Code.heading(section.kind()),
                         List.of(
                             ContentItem.text(
-                                heading(section.kind()),
+                                Code.heading(section.kind()),
                                 text(report, section.start(), section.end()))))));
     items.add(ContentItem.container(Code.FIRST_REPORT, sections));
   }
 
   private static String text(FirstReport report, int start, int end) {
     return report.text().text().substring(start, end).strip();
-  }
-
-  /** PS3.16 CID 7001. */
-  private static Code heading(SectionKind kind) {
-    return switch (kind) {
-      case ORDER -> Code.REQUEST;
-      case HISTORY -> Code.HISTORY;
-      case TECHNIQUE -> Code.PROCEDURES;
-      case COMPARISON -> Code.PRIOR_PROCEDURES;
-      case FINDINGS -> Code.FINDINGS;
-      case IMPRESSION -> Code.IMPRESSIONS;
-      case RECOMMENDATION -> Code.RECOMMENDATIONS;
-      case ADDENDUM -> Code.ADDENDUM;
-      case BODY -> Code.SUMMARY;
-      case IGNORED -> Code.COMMENT;
-    };
   }
 
   /** Hierarchical SOP Instance Reference Macro (PS3.3 C.17.2.1). */

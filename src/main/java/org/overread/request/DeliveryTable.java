@@ -10,8 +10,10 @@ public final class DeliveryTable {
 
   /**
    * Adds the newest instances of the study that the request does not have yet, without those that
-   * came from the destination itself (FWD-06); drops unsent ones that a newer version replaced.
-   * Gives the number added.
+   * came from the destination itself (FWD-06) and, for a blinded group, without the first reading's
+   * documents; drops unsent ones that a newer version replaced. Gives the number added.
+   *
+   * @param blinded {@link FirstReading} is withheld
    */
   public int addMissing(
       Transaction tx,
@@ -19,6 +21,7 @@ public final class DeliveryTable {
       long studyPk,
       int contentVersion,
       String destinationAeTitle,
+      boolean blinded,
       Instant now) {
     tx.update(
         """
@@ -35,11 +38,29 @@ public final class DeliveryTable {
         WHERE r.request_pk = ? AND i.newest AND i.source_ae_title <> ?
           AND NOT EXISTS (
             SELECT 1 FROM delivery d WHERE d.request_pk = r.request_pk AND d.instance_pk = i.instance_pk)
-        """,
+        """
+            + (blinded ? "AND i.sop_class_uid NOT IN " + FirstReading.SQL_LIST : ""),
         contentVersion,
         now,
         requestPk,
         destinationAeTitle);
+  }
+
+  /** Instances of the study that a blinded group is not sent. */
+  public int withheld(Transaction tx, long requestPk) {
+    return tx.first(
+            """
+            SELECT COUNT(*) AS withheld FROM instance i JOIN request r ON r.study_pk = i.study_pk
+            WHERE r.request_pk = ? AND i.newest
+              AND NOT EXISTS (
+                SELECT 1 FROM delivery d WHERE d.request_pk = r.request_pk AND d.instance_pk = i.instance_pk)
+              AND i.sop_class_uid IN\
+            """
+                + " "
+                + FirstReading.SQL_LIST,
+            row -> row.integer("withheld"),
+            requestPk)
+        .orElseThrow();
   }
 
   /**

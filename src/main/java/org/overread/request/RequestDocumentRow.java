@@ -10,7 +10,8 @@ import org.overread.routing.RequestDocument;
  * @param contentSha256 of what it was made for
  * @param sha256 of its bytes
  * @param state what is known of it on its way
- * @param status DIMSE status, or {@link InstanceAnswer#NO_STATUS}
+ * @param status DIMSE status, 0 of an HL7 order that was accepted, or {@link
+ *     InstanceAnswer#NO_STATUS}
  */
 public record RequestDocumentRow(
     long pk,

@@ -26,7 +26,41 @@ public final class RequestDocumentTable {
       RequestIdentity identity,
       String contentSha256,
       Attributes document) {
-    byte[] bytes = DataSetWriter.write(document, SYNTAX);
+    add(
+        tx,
+        new Stored(
+            requestPk,
+            kind,
+            identity,
+            contentSha256,
+            document.string(Tag.SOPClassUID).orElseThrow(),
+            document.string(Tag.SOPInstanceUID).orElseThrow(),
+            document.string(Tag.SeriesInstanceUID).orElseThrow(),
+            DataSetWriter.write(document, SYNTAX)));
+  }
+
+  /** Stores an HL7 message to be sent. It has no UIDs. */
+  public void addOrder(
+      Transaction tx,
+      long requestPk,
+      RequestIdentity identity,
+      String contentSha256,
+      byte[] message) {
+    RequestDocument kind = RequestDocument.HL7_ORDER;
+    add(tx, new Stored(requestPk, kind, identity, contentSha256, "", "", "", message));
+  }
+
+  private record Stored(
+      long requestPk,
+      RequestDocument kind,
+      RequestIdentity identity,
+      String contentSha256,
+      String sopClassUid,
+      String sopInstanceUid,
+      String seriesUid,
+      byte[] bytes) {}
+
+  private static void add(Transaction tx, Stored document) {
     long pk =
         tx.insert(
             "document_pk",
@@ -35,16 +69,16 @@ public final class RequestDocumentTable {
               sop_instance_uid, series_uid, sha256, state, status, comment, attempts)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', -1, '', 0)
             """,
-            requestPk,
-            kind.name(),
-            identity.purpose().name(),
-            identity.revision(),
-            contentSha256,
-            document.string(Tag.SOPClassUID).orElseThrow(),
-            document.string(Tag.SOPInstanceUID).orElseThrow(),
-            document.string(Tag.SeriesInstanceUID).orElseThrow(),
-            Fingerprint.of(bytes));
-    String text = Base64.getEncoder().encodeToString(bytes);
+            document.requestPk(),
+            document.kind().name(),
+            document.identity().purpose().name(),
+            document.identity().revision(),
+            document.contentSha256(),
+            document.sopClassUid(),
+            document.sopInstanceUid(),
+            document.seriesUid(),
+            Fingerprint.of(document.bytes()));
+    String text = Base64.getEncoder().encodeToString(document.bytes());
     for (int part = 0; part * PART < text.length(); part++) {
       tx.update(
           "INSERT INTO request_document_part (document_pk, part, base64) VALUES (?, ?, ?)",
@@ -62,7 +96,7 @@ public final class RequestDocumentTable {
         requestPk);
   }
 
-  /** The encoded data set. */
+  /** The encoded data set, or the message. */
   public byte[] bytes(Transaction tx, long documentPk) {
     List<String> parts =
         tx.query(

@@ -30,6 +30,9 @@ public record RequestIdentity(
     int revision,
     Optional<String> predecessor) {
 
+  /** MSH-10 up to HL7 v2.6. */
+  private static final int LONGEST_CONTROL_ID = 20;
+
   /** Of the request itself, in all of its documents. */
   public String requestUid() {
     return derived("request", requestKey());
@@ -47,6 +50,13 @@ public record RequestIdentity(
 
   public String sopInstanceUid(RequestDocument kind) {
     return derived("instance", requestKey() + "\n" + kind + "\n" + purpose + "\n" + revision);
+  }
+
+  /** MSH-10 of the order: the same on every attempt, so that a receiver knows a repetition. */
+  String controlId() {
+    String number =
+        new BigInteger(sopInstanceUid(RequestDocument.HL7_ORDER).substring(5)).toString(36);
+    return number.substring(0, Math.min(LONGEST_CONTROL_ID, number.length()));
   }
 
   /** Of this node as the observer (PS3.16 TID 1004). */

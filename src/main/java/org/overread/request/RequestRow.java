@@ -19,7 +19,7 @@ import org.overread.database.Row;
  * @param createdAt when it was made
  * @param tryingSince first attempt of the present round
  * @param attempts attempts since one made progress
- * @param finishedAt when everything was sent
+ * @param finishedAt when everything was sent, or the group was told that it was taken back
  */
 public record RequestRow(
     long pk,

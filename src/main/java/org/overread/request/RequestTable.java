@@ -137,10 +137,33 @@ public final class RequestTable {
   /** Taken back; what was sent stays in the ledger. */
   public void recalled(Transaction tx, long requestPk, String reason) {
     tx.update(
-        "UPDATE request SET state = ?, reason = ?, attempts = 0, trying_since = NULL WHERE"
-            + " request_pk = ?",
+        "UPDATE request SET state = ?, reason = ?, attempts = 0, trying_since = NULL, finished_at ="
+            + " NULL WHERE request_pk = ?",
         RequestState.RECALLED.name(),
         cut(reason),
+        requestPk);
+  }
+
+  /** An attempt begins to tell the group that the request was taken back. */
+  public void telling(Transaction tx, long requestPk, Instant now) {
+    tx.update(
+        """
+        UPDATE request SET attempts = attempts + 1, trying_since = COALESCE(trying_since, ?), finished_at = NULL
+        WHERE request_pk = ? AND state = 'RECALLED'
+        """,
+        now,
+        requestPk);
+  }
+
+  /** The group knows that the request was taken back. */
+  public void told(Transaction tx, long requestPk, String reason, Instant now) {
+    tx.update(
+        """
+        UPDATE request SET reason = ?, attempts = 0, trying_since = NULL, finished_at = ?
+        WHERE request_pk = ? AND state = 'RECALLED'
+        """,
+        cut(reason),
+        now,
         requestPk);
   }
 
@@ -166,6 +189,23 @@ public final class RequestTable {
             from,
             to)
         .orElseThrow();
+  }
+
+  /**
+   * When a reading group was first asked for a study; empty when none was, or every request was
+   * taken back.
+   *
+   * @param dryRuns whether what a dry run would have asked counts too
+   */
+  public Optional<Instant> firstMade(Transaction tx, long studyPk, boolean dryRuns) {
+    return tx.first(
+            "SELECT MIN(created_at) AS made FROM request WHERE study_pk = ? AND state NOT IN (?,"
+                + " ?)",
+            row -> row.time("made"),
+            studyPk,
+            RequestState.RECALLED.name(),
+            (dryRuns ? RequestState.RECALLED : RequestState.DRY_RUN).name())
+        .flatMap(time -> time);
   }
 
   private static String cut(String text) {

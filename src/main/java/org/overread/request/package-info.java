@@ -1,8 +1,9 @@
 /**
  * What was decided, what was asked of which reading group, and what became of each instance: tables
  * decision, request, delivery (the ledger) and sent_study; and what the group is told: {@link
- * org.overread.request.KeyObjectBuilder}, {@link org.overread.request.CoverSheetBuilder}. {@link
- * org.overread.request.Ledger} answers "sent n of m, and why not all".
+ * org.overread.request.KeyObjectBuilder}, {@link org.overread.request.CoverSheetBuilder}, {@link
+ * org.overread.request.OrderMessageBuilder}. {@link org.overread.request.Ledger} answers "sent n of
+ * m, and why not all".
  *
  * <p>Must not contain: sending, retry, any SQL outside the table classes.
  *

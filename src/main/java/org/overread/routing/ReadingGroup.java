@@ -1,6 +1,8 @@
 package org.overread.routing;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,7 +22,9 @@ import java.util.Set;
  * @param associations most associations to it at once
  * @param sendWindows when it may be sent to; empty for always; stat cases ignore it
  * @param documents what it gets beside the images
- * @param blinded its documents do not tell what the first reading found
+ * @param blinded it gets nothing that tells what the first reading found
+ * @param orders its HL7 port; present when it takes {@link RequestDocument#HL7_ORDER}
+ * @param coercion what is changed in the copies it gets
  */
 public record ReadingGroup(
     String name,
@@ -37,7 +41,15 @@ public record ReadingGroup(
     int associations,
     List<TimeWindow> sendWindows,
     Set<RequestDocument> documents,
-    boolean blinded) {
+    boolean blinded,
+    Optional<OrderPort> orders,
+    Coercion coercion) {
+
+  public ReadingGroup {
+    if (documents.contains(RequestDocument.HL7_ORDER) && orders.isEmpty()) {
+      throw new IllegalArgumentException("an HL7 order needs the port it goes to");
+    }
+  }
 
   /** A group that gets the images only. */
   public ReadingGroup(
@@ -69,16 +81,35 @@ public record ReadingGroup(
         associations,
         sendWindows,
         Set.of(),
-        false);
+        false,
+        Optional.empty(),
+        Coercion.NONE);
   }
 
   /** This group with other documents. */
   public ReadingGroup withDocuments(Set<RequestDocument> wanted, boolean blind) {
+    return with(wanted, blind, orders, coercion);
+  }
+
+  /** This group with an HL7 port, which gets orders there beside its other documents. */
+  public ReadingGroup withOrders(OrderPort port) {
+    Set<RequestDocument> all = new HashSet<>(documents);
+    all.add(RequestDocument.HL7_ORDER);
+    return with(all, blinded, Optional.of(port), coercion);
+  }
+
+  /** This group with other changes to its copies. */
+  public ReadingGroup withCoercion(Coercion changes) {
+    return with(documents, blinded, orders, changes);
+  }
+
+  private ReadingGroup with(
+      Set<RequestDocument> wanted, boolean blind, Optional<OrderPort> port, Coercion changes) {
     return new ReadingGroup(
         name,
         aeTitle,
         host,
-        port,
+        this.port,
         subspecialties,
         modalities,
         hours,
@@ -89,6 +120,8 @@ public record ReadingGroup(
         associations,
         sendWindows,
         Set.copyOf(wanted),
-        blind);
+        blind,
+        port,
+        changes);
   }
 }

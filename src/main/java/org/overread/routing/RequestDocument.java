@@ -5,7 +5,9 @@ public enum RequestDocument {
   /** A Key Object Selection titled "For Peer Review" (PS3.3 A.35.4). */
   KEY_OBJECT("key-object"),
   /** A Basic Text SR that says who asks what, and why (PS3.3 A.35.1). */
-  COVER_SHEET("cover-sheet");
+  COVER_SHEET("cover-sheet"),
+  /** An HL7 order to the group's MLLP port (HL7 v2.5 chapter 4, ORM^O01). */
+  HL7_ORDER("hl7-order");
 
   private final String term;
 

@@ -32,7 +32,7 @@ public final class Subspecialties {
    * For a term of {@link org.overread.rules.BodyParts}; empty for parts that are nobody's, e.g.
    * whole body.
    */
-  static List<String> of(String bodyPart) {
+  public static List<String> of(String bodyPart) {
     return BY_BODY_PART.getOrDefault(bodyPart, List.of());
   }
 

@@ -36,6 +36,25 @@ public final class BodyParts {
     return Set.copyOf(terms);
   }
 
+  /**
+   * Parts of a study of which only texts are known here, by the first kind of text that names one.
+   * Codes of procedure and region, which come first in a header, are not among them.
+   *
+   * @param examined values of Body Part Examined (0018,0015) of its series
+   * @param descriptions Study Description, Protocol Names and Series Descriptions, in the order in
+   *     which they are asked
+   */
+  public Set<String> ofTexts(List<String> examined, List<List<String>> descriptions) {
+    Set<String> parts = new LinkedHashSet<>();
+    examined.forEach(value -> parts.addAll(ofTerm(value)));
+    for (List<String> texts : descriptions) {
+      if (parts.isEmpty()) {
+        texts.forEach(text -> parts.addAll(ofWords(text)));
+      }
+    }
+    return parts;
+  }
+
   /** For a value of Body Part Examined: a defined term, or free words as many scanners write. */
   Set<String> ofTerm(String value) {
     String term = byDefinedTerm.get(squeezed(value));

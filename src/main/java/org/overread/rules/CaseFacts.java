@@ -115,10 +115,18 @@ public record CaseFacts(
      *     of series or findings, or follows from other facts
      */
     public Builder known(FactField field, Object value, String source) {
+      return known(field, value, source, String.valueOf(value));
+    }
+
+    /**
+     * The same, told to people in other words than the value: "2 known here" instead of "true". The
+     * words are not part of {@link CaseFacts#sha256}.
+     */
+    public Builder known(FactField field, Object value, String source, String quoted) {
       if (!field.takes(value)) {
         throw new IllegalArgumentException(field + " cannot be given this value");
       }
-      known.add(Fact.of(field, value, source));
+      known.add(new Fact(field, value, source, quoted));
       return this;
     }
 
@@ -140,7 +148,7 @@ public record CaseFacts(
         sets.add(collector.facts(repeats));
       }
       return new CaseFacts(
-          known(Subject.STUDY, study.facts(sets).all()),
+          known(Subject.STUDY, studyFacts(sets)),
           sets,
           known(Subject.ORDER, study.order().all()),
           known(Subject.SOURCE, List.of()),
@@ -148,6 +156,16 @@ public record CaseFacts(
           known(Subject.READER, List.of()),
           known(Subject.SAMPLING, List.of()),
           text);
+    }
+
+    private Collection<Fact> studyFacts(List<FactSet> sets) {
+      FactSet read = study.facts(sets);
+      if (text.isEmpty() || read.get(FactField.STUDY_BODY_PART).isPresent()) {
+        return read.all();
+      }
+      List<Fact> facts = new ArrayList<>(read.all());
+      facts.addAll(ExamLine.bodyParts(text.get()));
+      return facts;
     }
 
     private FactSet known(Subject subject, Collection<Fact> read) {

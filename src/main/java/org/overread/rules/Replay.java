@@ -23,8 +23,16 @@ public record Replay(Decision now, List<String> differences) {
    *
    * @param facts the stored inputs, see {@link FactsJson}
    */
-  public static Replay of(RuleSet rules, CaseFacts facts, Decision then) {
-    Decision now = rules.evaluate(facts);
+  public static Replay of(RuleBook rules, CaseFacts facts, Decision then) {
+    return of(rules.decide(facts), then);
+  }
+
+  /** The same for rules without a vocabulary. */
+  static Replay of(RuleSet rules, CaseFacts facts, Decision then) {
+    return of(rules.evaluate(facts), then);
+  }
+
+  private static Replay of(Decision now, Decision then) {
     List<String> differences = new ArrayList<>();
     if (!now.ruleSetVersion().equals(then.ruleSetVersion())) {
       differences.add("the rules have changed since");

@@ -57,7 +57,12 @@ public final class RuleBook {
         Fingerprint.sha256(both.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  private static Vocabulary vocabulary(Path folder) throws RuleFileException {
+  /**
+   * Reads the vocabulary alone.
+   *
+   * @throws RuleFileException with all its mistakes, in the form of those of rules
+   */
+  public static Vocabulary vocabulary(Path folder) throws RuleFileException {
     try {
       return Vocabulary.load(folder);
     } catch (VocabularyException e) {

@@ -36,7 +36,8 @@ final class RuleReader {
           "mismatch_symptoms_exceed_findings",
           "complex_unusual",
           "treatment_failure",
-          "poor_quality");
+          "poor_quality",
+          "context");
 
   /** What is not signed may change; it may only cause a notice that cannot wait. */
   private static final int LEVEL_OF_PRELIMINARY = 1;

@@ -15,6 +15,7 @@ import org.overread.dicom.VR;
 import org.overread.report.ReportPart;
 import org.overread.report.ReportStatus;
 import org.overread.routing.ReadingGroup;
+import org.overread.routing.RoutingChoice;
 import org.overread.routing.RoutingTable;
 import org.overread.rules.Answer;
 import org.overread.rules.CaseFacts;
@@ -36,12 +37,18 @@ public final class CaseJudge implements Function<ReportCase, Judgement> {
   /** Routing asks for a time of day only because of opening hours, which these groups lack. */
   private static final LocalDateTime ANY_TIME = LocalDateTime.of(2026, 1, 1, 12, 0);
 
+  private static final RoutingTable ROUTING =
+      new RoutingTable(SUBSPECIALTIES.stream().map(CaseJudge::group).toList());
+
   private final RuleBook book;
-  private final RoutingTable routing;
 
   public CaseJudge(RuleBook book) {
     this.book = book;
-    this.routing = new RoutingTable(SUBSPECIALTIES.stream().map(CaseJudge::group).toList());
+  }
+
+  /** Which subspecialty would read a case. */
+  static RoutingChoice choose(CaseFacts facts, Decision decision) {
+    return ROUTING.choose(facts, decision, ANY_TIME, group -> 0);
   }
 
   private static ReadingGroup group(String subspecialty) {
@@ -73,12 +80,7 @@ public final class CaseJudge implements Function<ReportCase, Judgement> {
             .addAll(words(result));
       }
     }
-    String subspecialty =
-        routing
-            .choose(facts, decision, ANY_TIME, group -> 0)
-            .group()
-            .map(ReadingGroup::name)
-            .orElse("");
+    String subspecialty = choose(facts, decision).group().map(ReadingGroup::name).orElse("");
     return new Judgement(decision, criteria, subspecialty);
   }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overread.archive.ArchiveSettings.Durability;
+import org.overread.context.ContextSettings;
+import org.overread.context.Reader;
 import org.overread.network.service.RemoteAe;
 import org.overread.routing.TimeWindow;
 import org.overread.services.Peer;
@@ -45,6 +47,7 @@ class ConfigurationReaderTest {
   void makeFolders() throws IOException {
     conf = Files.createDirectories(home.resolve("conf"));
     Files.createDirectories(conf.resolve("rules"));
+    Files.writeString(conf.resolve("slip.txt"), "P1\nP2^A^B\n");
     Vocabularies.write(conf.resolve("vocabulary"));
     Files.createFile(
         conf.resolve("open.token"),
@@ -183,11 +186,13 @@ class ConfigurationReaderTest {
     String shipped = Files.readString(Path.of("conf/overread.properties"));
     assertThat(read(shipped, Map.of()).network().bind()).isEqualTo("127.0.0.1");
 
-    String withExamples = shipped.replaceAll("(?m)^# ((peer|reading-group)\\.)", "$1");
+    String withExamples =
+        shipped.replaceAll("(?m)^# ((peer|reading-group|reader|opt-out)\\.)", "$1");
     Configuration configuration = read(withExamples, Map.of());
 
     assertThat(configuration.services().peers()).hasSize(1);
     assertThat(configuration.readingGroups()).hasSize(2);
+    assertThat(configuration.context().readers()).hasSize(2);
   }
 
   @Test
@@ -255,6 +260,48 @@ class ConfigurationReaderTest {
             new TimeWindow(Set.of(DayOfWeek.SATURDAY), LocalTime.of(8, 0), LocalTime.MIDNIGHT));
     assertThat(configuration.services().readingGroupHosts())
         .containsEntry("NEURO_READ", group.host());
+  }
+
+  @Test
+  void readsReadersThoseOfGroupsAndTheListOfOptOuts() throws Exception {
+    Configuration configuration =
+        read(
+            """
+            reader.doe.ids = R1, DOE JANE
+            reader.doe.subspecialties = neuro, spine
+            reader.roe.ids = R2
+            reader.roe.trainee = true
+            reading-group.neuro.ae-title = NEURO_READ
+            reading-group.neuro.host = reader.example.org
+            reading-group.neuro.port = 104
+            reading-group.neuro.subspecialties = neuro
+            reading-group.neuro.reader-ids = X1, X2
+            opt-out.file = DATA/patients.txt
+            study.episode = 60d
+            forward.dry-run = true
+            """,
+            Map.of());
+
+    assertThat(configuration.context())
+        .isEqualTo(
+            new ContextSettings(
+                List.of(
+                    new Reader("doe", Set.of("R1", "DOE JANE"), Set.of("neuro", "spine"), false),
+                    new Reader("roe", Set.of("R2"), Set.of(), true)),
+                Map.of("X1", "neuro", "X2", "neuro"),
+                home.resolve("data/patients.txt"),
+                Duration.ofDays(60),
+                true));
+    assertThat(read("", Map.of()).context().optOutFile()).isEqualTo(conf.resolve("opt-out.txt"));
+  }
+
+  @Test
+  void aMistakeInTheListOfOptOutsIsToldWithoutThePatient() throws IOException {
+    assertThat(refused("opt-out.file = slip.txt\n"))
+        .singleElement()
+        .asString()
+        .contains("slip.txt")
+        .doesNotContain("P2");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ import org.overread.testing.ArchiveOfOneFile;
 import org.overread.testing.ScriptedDestination;
 
 class ForwarderTest {
+  private static final ZonedDateTime AS_OF =
+      ZonedDateTime.of(2026, 11, 24, 14, 0, 0, 0, ZoneOffset.UTC);
   private static final String JPEG = Uid.JPEGBaseline8Bit;
   private static final String EXPLICIT = Uid.ExplicitVRLittleEndian;
 
@@ -71,7 +75,7 @@ class ForwarderTest {
   void renewsAnAssociationAfterItsShare() {
     Forwarder renewing = new Forwarder(destination, archive, settings(Set.of(), 10), executor);
 
-    renewing.send(group(1), study(25), 0, this::record, () -> true);
+    renewing.send(group(1), study(25), 0, AS_OF, this::record, () -> true);
 
     assertThat(destination.received()).hasSize(25);
     assertThat(destination.opened()).isEqualTo(1 + 3);
@@ -385,7 +389,7 @@ class ForwarderTest {
   @Test
   void stopsBetweenTwoInstancesWhenToldTo() {
     Delivery delivery =
-        forwarder.send(group(1), study(10), 0, this::record, () -> answers.size() < 4);
+        forwarder.send(group(1), study(10), 0, AS_OF, this::record, () -> answers.size() < 4);
 
     assertThat(delivery.kind()).isEqualTo(Delivery.Kind.STOPPED);
     assertThat(delivery.sent()).isEqualTo(4);
@@ -404,6 +408,7 @@ class ForwarderTest {
         group(1),
         study(2),
         0,
+        AS_OF,
         (instance, answer) -> order.add("record " + instance.sopInstanceUid()),
         () -> true);
 
@@ -418,13 +423,13 @@ class ForwarderTest {
         };
 
     org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> forwarder.send(group(2), study(100), 0, broken, () -> true))
+            () -> forwarder.send(group(2), study(100), 0, AS_OF, broken, () -> true))
         .isInstanceOf(IllegalStateException.class);
     assertThat(destination.received()).hasSizeLessThanOrEqualTo(2);
   }
 
   private Delivery send(ReadingGroup group, List<InstanceRow> instances) {
-    return forwarder.send(group, instances, 0, this::record, () -> true);
+    return forwarder.send(group, instances, 0, AS_OF, this::record, () -> true);
   }
 
   private void record(InstanceRow instance, InstanceAnswer answer) {

@@ -384,14 +384,26 @@ class OruReaderTest {
       delimiter = '#',
       value = {
         "RIS^AP^PDF^Base64^JVBERi0xLjQK# [a PDF; it cannot be read]",
-        "RIS^AP^PDF^Base64^e1xydGYxIHRleHR9# [a text in RTF or HTML; it cannot be read]",
-        "RIS^TEXT^PLAIN^A^<html><body>x# [a text in RTF or HTML; it cannot be read]",
         "RIS^TEXT^PLAIN^Base64^# [an empty document; it cannot be read]"
       })
   void atk093WhatADocumentIsItsFirstBytesSay(String value, String expected) {
     ReportDocument report = one(pid("P1") + obr(1, "F") + "OBX|1|ED|B||" + value + "||||||F\r");
 
     assertThat(report.complete()).isFalse();
+    assertThat(report.parts()).extracting(ReportPart::text).containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "RIS^AP^PDF^Base64^e1xydGYxIHRleHR9# text", // {\\rtf1 text}
+        "RIS^TEXT^PLAIN^A^<html><body>x# x"
+      })
+  void hl31ReadsAnRtfOrHtmlDocumentWhateverItsLabel(String value, String expected) {
+    ReportDocument report = one(pid("P1") + obr(1, "F") + "OBX|1|ED|B||" + value + "||||||F\r");
+
+    assertThat(report.complete()).isTrue();
     assertThat(report.parts()).extracting(ReportPart::text).containsExactly(expected);
   }
 

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.Tag;
 import org.overread.dicom.VR;
+import org.overread.report.ReportPart;
+import org.overread.report.ReportReader;
+import org.overread.report.ReportStatus;
+import org.overread.report.ReportText;
 
 class CaseFactsTest {
 
@@ -122,5 +129,56 @@ class CaseFactsTest {
         .containsExactly("cervical spine", "brain");
     assertThat(BodyParts.TABLE.ofTerm("L_SPINE")).containsExactly("lumbar spine");
     assertThat(BodyParts.TABLE.ofTerm("ZZZ")).isEmpty();
+  }
+
+  private static CaseFacts reported(Attributes image, String order, String report) {
+    ReportText text =
+        new ReportReader()
+            .orderAndReport(order, List.of(new ReportPart(Optional.empty(), "", report)));
+    return new CaseFacts.Builder().add(image).report(text, List.of(), ReportStatus.FINAL).build();
+  }
+
+  @Test
+  void takesTheBodyPartFromTheReportsTitleWhenNoHeaderNamesOne() {
+    assertThat(reported(image(1, 1), "", "EXAM: MRI of the left knee\nFINDINGS: Normal liver."))
+        .extracting(facts -> facts.study().text(FactField.STUDY_BODY_PART))
+        .isEqualTo(Optional.of("knee"));
+    assertThat(reported(image(1, 1), "Head injury", "MRI RIGHT SHOULDER\n\nCuff intact."))
+        .extracting(facts -> facts.study().text(FactField.STUDY_BODY_PART))
+        .isEqualTo(Optional.of("shoulder"));
+  }
+
+  @Test
+  void headersNameTheBodyPartBeforeTheReportsTitle() {
+    Attributes wrist = image(1, 1).set(Tag.BodyPartExamined, VR.CS, "WRIST");
+    assertThat(reported(wrist, "", "EXAM: MRI of the left knee").study().all())
+        .filteredOn(fact -> fact.field() == FactField.STUDY_BODY_PART)
+        .extracting(Fact::value)
+        .containsExactly("wrist");
+  }
+
+  @Test
+  void organsInTheProseOfAReportAreNotTheBodyPartExamined() {
+    String prose =
+        "The liver, the spleen and both kidneys show a normal size and a normal signal; ";
+    assertThat(reported(image(1, 1), "Knee pain", "FINDINGS: Normal hip.\n" + prose))
+        .extracting(facts -> facts.study().text(FactField.STUDY_BODY_PART))
+        .isEqualTo(Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SOFT TISSUE,soft tissue",
+    "NECK SOFT TISSUE,neck",
+    "TEMPORAL BONE,skull",
+    "MRA HEAD,head",
+    "THORACIC SPINE,thoracic spine",
+    "SIJ,sacroiliac joint",
+    "SPLEEN,abdomen",
+    "ENDOMETRIUM,uterus"
+  })
+  void knowsBodyPartsByTheirDefinedTermsAndInWords(String value, String part) {
+    Attributes image = image(1, 1).set(Tag.BodyPartExamined, VR.CS, value);
+    assertThat(CaseFacts.of(List.of(image)).study().text(FactField.STUDY_BODY_PART)).hasValue(part);
   }
 }

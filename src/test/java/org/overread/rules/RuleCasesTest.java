@@ -2,7 +2,6 @@ package org.overread.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleCasesTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "rules");
 
-  static List<String> cases() throws IOException {
+  static List<String> cases() throws Exception {
     try (Stream<Path> folders = Files.list(FOLDER)) {
       return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
     }
@@ -23,13 +22,13 @@ class RuleCasesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void decidesAsExpected(String name) throws IOException {
+  void decidesAsExpected(String name) throws Exception {
     RuleCase ruleCase = new RuleCase(FOLDER.resolve(name));
     assertThat(ruleCase.actual()).isEqualTo(ruleCase.expected());
   }
 
   @Test
-  void theCasesAreThere() throws IOException {
+  void theCasesAreThere() throws Exception {
     assertThat(cases()).hasSizeGreaterThanOrEqualTo(40);
   }
 }

@@ -18,6 +18,9 @@ import java.util.function.Function;
 import org.overread.archive.ArchiveSettings;
 import org.overread.archive.InstanceReader;
 import org.overread.archive.InstanceStore;
+import org.overread.context.CaseContext;
+import org.overread.context.ContextSettings;
+import org.overread.context.Reader;
 import org.overread.database.Database;
 import org.overread.dicom.Attributes;
 import org.overread.dicom.DataSetWriter;
@@ -32,6 +35,7 @@ import org.overread.flow.StudyFlow;
 import org.overread.forward.CircuitBreakers;
 import org.overread.forward.ForwardSettings;
 import org.overread.forward.Forwarder;
+import org.overread.forward.OrderSender;
 import org.overread.network.dimse.CStoreRq;
 import org.overread.network.dimse.Status;
 import org.overread.network.service.AssociationInfo;
@@ -51,6 +55,7 @@ import org.overread.rules.Answer;
 import org.overread.rules.CaseFacts;
 import org.overread.rules.Decision;
 import org.overread.rules.Evidence;
+import org.overread.rules.Policy;
 import org.overread.rules.RuleBook;
 import org.overread.rules.RuleMode;
 import org.overread.rules.RuleResult;
@@ -88,6 +93,9 @@ public final class CaseRig implements AutoCloseable {
   public final WorkTable work = new WorkTable();
   public final ScriptedDestination destination = new ScriptedDestination();
 
+  /** HL7 ports of the groups. */
+  public final ScriptedOrderPort orders = new ScriptedOrderPort();
+
   /** Level of every study; 0 flags none. */
   public volatile int level = 3;
 
@@ -111,6 +119,7 @@ public final class CaseRig implements AutoCloseable {
   public final ReportIntake intake;
 
   private final ForwardSettings settings;
+  private final ContextSettings context;
   private final ReportPolicy reports;
   private final Requestor requestor;
   private final IndexQueue queue;
@@ -146,6 +155,15 @@ public final class CaseRig implements AutoCloseable {
     database = TestDatabase.in(folder);
     store = openStore(folder);
     settings = settings(dryRun);
+    context =
+        new ContextSettings(
+            List.of(
+                new Reader("resident", Set.of("R1"), Set.of("musculoskeletal"), true),
+                new Reader("neuro", Set.of("R2"), Set.of("neuro"), false)),
+            Map.of("G1", "neuro"),
+            folder.resolve("opt-out.txt"),
+            Duration.ofDays(30),
+            dryRun);
     requestor = network.orElse(destination);
     flow = newFlow(store);
     indexer = new InstanceIndexer(database, store, POLICY);
@@ -217,11 +235,18 @@ public final class CaseRig implements AutoCloseable {
           public Decision decide(CaseFacts facts) {
             return judge(facts);
           }
+
+          @Override
+          public Duration deadline(int level) {
+            return Policy.STANDARD.deadline(level);
+          }
         },
         reports,
+        new CaseContext(database, matching.patients(), context, clock.getZone()),
         this::choose,
         () -> groups,
         forwarder,
+        new OrderSender(orders),
         new CircuitBreakers(settings),
         settings,
         clock);

@@ -12,17 +12,22 @@ import java.util.function.Consumer;
 import org.overread.admin.ActionResult;
 import org.overread.admin.AssociationReport;
 import org.overread.admin.DestinationReport;
+import org.overread.admin.DocumentReport;
 import org.overread.admin.EchoReport;
 import org.overread.admin.Explanation;
+import org.overread.admin.MessageReport;
 import org.overread.admin.NodeOperations;
 import org.overread.admin.Progress;
+import org.overread.admin.ReloadReport;
 import org.overread.admin.StatusReport;
 import org.overread.admin.StudyAction;
 import org.overread.admin.StudySummary;
+import org.overread.report.DocumentState;
 import org.overread.rules.Answer;
 import org.overread.rules.Evidence;
 import org.overread.rules.RuleMode;
 import org.overread.rules.RuleResult;
+import org.overread.services.MessageState;
 
 /** Operations of a node that knows one study and writes down what it is asked. */
 public final class PaperNode implements NodeOperations {
@@ -66,7 +71,10 @@ public final class PaperNode implements NodeOperations {
         "0.1.0",
         "2026-11-23T08:00:00Z",
         List.of("OVERREAD@127.0.0.1:11112"),
+        "127.0.0.1:2575",
         Map.of("FORWARDED", 1L),
+        Map.of("WAITING", 4L),
+        Map.of("REFUSED", 5L),
         Map.of("msk", 2L),
         500L << 30,
         50L << 30,
@@ -97,7 +105,14 @@ public final class PaperNode implements NodeOperations {
                 RuleMode.AUTO,
                 3,
                 Answer.YES,
-                List.of(new Evidence("order text", "pre-op \u001b[31mknee\r\nsecond line")),
+                List.of(
+                    new Evidence("order text", "pre-op \u001b[31mknee\r\nsecond line"),
+                    new Evidence(
+                        "impression, sentence 2",
+                        "[Surgery] recommended.",
+                        40,
+                        47,
+                        "not negated, not historical, not conditional")),
                 List.of(),
                 "Surgery is planned."),
             new RuleResult(
@@ -136,9 +151,19 @@ public final class PaperNode implements NodeOperations {
             study(),
             "MR knee left",
             "complete: 10 min quiet",
+            List.of(document()),
             List.of(
                 new Explanation.DecisionReport(
-                    1, "2026-11-23T14:03:01Z", true, 3, "0123456789abcdef", rules)),
+                    1,
+                    "2026-11-23T14:03:01Z",
+                    true,
+                    2,
+                    "0123456789abcdef",
+                    true,
+                    true,
+                    24,
+                    List.of("criterion poor_quality is off"),
+                    rules)),
             List.of(
                 new Explanation.RequestReport(
                     "msk",
@@ -179,6 +204,72 @@ public final class PaperNode implements NodeOperations {
     return action == StudyAction.RELEASE
         ? ActionResult.refused("the study is not held", "nothing is to be done")
         : ActionResult.done("done");
+  }
+
+  private static DocumentReport document() {
+    return new DocumentReport(
+        12,
+        "REPORT",
+        "HL7",
+        "RIS^MAIN",
+        "FINAL",
+        "MATCHED",
+        "by accession number and patient",
+        "2026-11-23T14:02:00Z",
+        List.of(STUDY));
+  }
+
+  @Override
+  public List<DocumentReport> documents(DocumentState state, int limit) {
+    asked.add("documents " + state + " " + limit);
+    return List.of(document());
+  }
+
+  @Override
+  public List<MessageReport> messages(MessageState state, int limit) {
+    asked.add("messages " + state + " " + limit);
+    return List.of(
+        new MessageReport(
+            34,
+            "RIS^MAIN",
+            "10.1.2.3",
+            "ORU^R01",
+            812,
+            state.name(),
+            "no readable MSH",
+            "2026-11-23T14:01:00Z"));
+  }
+
+  @Override
+  public ActionResult attach(long document, String studyUid, String who) {
+    asked.add("attach " + document + " " + studyUid + " by " + who);
+    return studyUid.equals(STUDY) ? ActionResult.done("attached") : ActionResult.unknownStudy();
+  }
+
+  @Override
+  public ActionResult discard(long document, String who) {
+    asked.add("discard " + document + " by " + who);
+    return ActionResult.done("put aside");
+  }
+
+  @Override
+  public ActionResult readAgain(long message, String who) {
+    asked.add("read-again " + message + " by " + who);
+    return ActionResult.done("it is read again");
+  }
+
+  @Override
+  public ReloadReport reload(String who) {
+    asked.add("reload by " + who);
+    return new ReloadReport("0123456789abcdef", attention);
+  }
+
+  @Override
+  public ActionResult replay(String studyUid) {
+    asked.add("replay " + studyUid);
+    return studyUid.equals(STUDY)
+        ? ActionResult.done("the same decision")
+        : ActionResult.unknownStudy();
   }
 
   @Override

@@ -87,16 +87,22 @@ final class DataSetSender {
       int fragment = Math.min(maxFragment, length - written);
       boolean last = offset + written + fragment == source.length();
       PduEncoder.writePDataHeader(out, contextId, false, last, fragment);
-      read(out, source, source.position() + offset + written, fragment);
+      read(out, source, offset + written, fragment);
       written += fragment;
     } while (written < length);
   }
 
-  private static void read(ByteBuf out, DataSetSource source, long position, int length)
+  /** Reads from an offset in the data set: first the head, then the file. */
+  private static void read(ByteBuf out, DataSetSource source, long offset, int length)
       throws IOException {
-    int read = 0;
+    int head = source.head().length;
+    int read = (int) Math.max(0, Math.min(length, head - offset));
+    if (read > 0) {
+      out.writeBytes(source.head(), (int) offset, read);
+    }
     while (read < length) {
-      int n = out.writeBytes(source.channel(), position + read, length - read);
+      long position = source.position() + offset + read - head;
+      int n = out.writeBytes(source.channel(), position, length - read);
       if (n < 0) {
         throw new EOFException("the file ends before the data set does");
       }
