@@ -18,11 +18,12 @@ import org.overread.dicom.Tag;
 import org.overread.dicom.VR;
 
 /**
- * A folder of src/test/resources/rules: facts.txt (what was received), rules/*.yaml (the product's
- * own, with its vocabulary, when absent), and expected.txt (the decision, or the mistakes).
- * facts.txt has lines "Keyword = value" for all images, then "series n, m images" with lines for
- * that series; a sequence's value is "code | meaning". Of the product's own rules, expected.txt has
- * those the case is about; the others speak only through its first line, which is of them all.
+ * A folder of src/test/resources/rules: facts.txt (what was received), rules/*.yaml, and
+ * expected.txt (the decision, or the mistakes). rules.txt may name a folder beside, whose rules
+ * several cases share; without either the product's own decide, with its vocabulary. Of these,
+ * expected.txt has the rules the case is about; the others speak only through its first line, which
+ * is of them all. facts.txt has lines "Keyword = value" for all images, then "series n, m images"
+ * with lines for that series; a sequence's value is "code | meaning".
  */
 final class RuleCase {
   private static final Set<String> ANSWERS =
@@ -54,7 +55,11 @@ final class RuleCase {
 
   String actual() throws IOException {
     String facts = Files.readString(folder.resolve("facts.txt"));
-    Path rules = folder.resolve("rules");
+    Path shared = folder.resolve("rules.txt");
+    Path rules =
+        Files.exists(shared)
+            ? folder.getParent().resolveSibling(Files.readString(shared).strip())
+            : folder.resolve("rules");
     if (!Files.exists(rules)) {
       CaseFacts.Builder builder = builder(facts);
       String order = builder.build().order().text(FactField.ORDER_TEXT).orElse("");
