@@ -168,17 +168,36 @@ final class Sentences {
   }
 
   /**
-   * Behind "- ", "1. ", "1.Tear", "(2) ", "b) ", "#3 "; the position itself where there is none.
+   * Behind "- ", "1. ", "1.Tear", "(2) ", "b) ", "#3 "; the position itself where there is none. A
+   * line may hold any number of bullets, one after the other.
    */
   private int afterItem(int from, int end) {
+    int at = from;
+    for (int next = afterBullet(at, end); next > at; next = afterBullet(at, end)) {
+      at = next;
+    }
+    return afterNumber(at, end);
+  }
+
+  /** Behind "- " and the blanks after it; the position itself where there is none. */
+  private int afterBullet(int from, int end) {
     int at = from;
     while (at < end && BULLETS.indexOf(text.charAt(at)) >= 0) {
       at++;
     }
-    if (at > from) {
-      boolean bullet = at == end || Lines.isBlank(text.charAt(at)) || text.charAt(from) > 0x7F;
-      return bullet || text.charAt(at - 1) == '*' ? afterItem(blanks(at, end), end) : from;
+    if (at == from) {
+      return from;
     }
+    boolean bullet =
+        at == end
+            || Lines.isBlank(text.charAt(at))
+            || text.charAt(from) > 0x7F
+            || text.charAt(at - 1) == '*';
+    return bullet ? blanks(at, end) : from;
+  }
+
+  private int afterNumber(int from, int end) {
+    int at = from;
     boolean open = at < end && "(#".indexOf(text.charAt(at)) >= 0;
     int number = open ? at + 1 : at;
     int digits = number;

@@ -267,6 +267,8 @@ class ReportReaderTest {
   static Stream<String> longUnits() {
     return Stream.of(
         "no mass, ",
+        "- ",
+        "x: ",
         "a",
         "Comparison: prior. ",
         "[",
@@ -297,7 +299,7 @@ class ReportReaderTest {
     ReportText read = reader.read(text);
 
     // a quadratic step would take minutes; generous for a busy machine
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     assertThat(read.text()).isEqualTo(text);
     assertThat(read.sections())
         .allSatisfy(section -> assertThat(section.start()).isLessThan(section.end()));
