@@ -122,7 +122,6 @@ class PackageDependenciesTest {
             "network",
             "network.mllp",
             "network.association",
-            "network.mllp",
             "network.service",
             "network.dimse",
             "hl7",

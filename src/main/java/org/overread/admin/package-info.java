@@ -32,7 +32,7 @@
  *
  * {@code rules check}, {@code try}, {@code backtest} and {@code score} answer before a rule is
  * taken into use, also where no node runs. They load no class of Armeria, Netty or the database.
- * Measured on 2 busy cores without class data archive: {@code rules score} of 400 reports 1.2 s,
+ * Measured on 2 busy cores without class data archive: {@code rules score} of 120 reports 1.2 s,
  * {@code rules try} 2.0 s; a back-test of 100,000 reports of 1,100 characters 168 s with -Xmx128m.
  * Look again when a back-test of the node's own studies is wanted.
  */

@@ -73,7 +73,8 @@ final class CaseContent {
         source.header(),
         decision.decision(),
         request.level(),
-        ZonedDateTime.ofInstant(last.plus(rules.deadline(request.level())), clock.getZone()),
+        ZonedDateTime.ofInstant(
+            last.plus(rules.deadline(Math.max(1, request.level()))), clock.getZone()),
         source.report(),
         group.blinded(),
         source.header().string(Tag.InstitutionName).orElse(group.callingAeTitle()),

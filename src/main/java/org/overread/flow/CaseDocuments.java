@@ -1,12 +1,9 @@
 package org.overread.flow;
 
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -15,18 +12,14 @@ import java.util.stream.Collectors;
 import org.overread.database.Database;
 import org.overread.database.Transaction;
 import org.overread.dicom.Attributes;
-import org.overread.forward.BytesReader;
 import org.overread.forward.CoercionException;
 import org.overread.forward.Delivery;
-import org.overread.forward.Forwarder;
 import org.overread.forward.HeaderCoercion;
-import org.overread.forward.OrderSender;
 import org.overread.request.CoverSheetBuilder;
 import org.overread.request.DeliveryState;
 import org.overread.request.DocumentHeader;
 import org.overread.request.Fingerprint;
 import org.overread.request.FirstReport;
-import org.overread.request.InstanceAnswer;
 import org.overread.request.KeyObjectBuilder;
 import org.overread.request.Ledger;
 import org.overread.request.OrderMessageBuilder;
@@ -52,10 +45,8 @@ final class CaseDocuments {
   private final RequestDocumentTable documents = new RequestDocumentTable();
   private final CaseContent contents;
   private final ArchivedInstances archive;
-  private final Forwarder forwarder;
-  private final OrderSender orders;
+  private final DocumentSender sender;
   private final LongFunction<Optional<FirstReport>> reports;
-  private final Clock clock;
 
   /**
    * @param reports the first report of a study, by its key
@@ -65,18 +56,14 @@ final class CaseDocuments {
       CaseTables tables,
       CaseContent contents,
       ArchivedInstances archive,
-      Forwarder forwarder,
-      OrderSender orders,
-      LongFunction<Optional<FirstReport>> reports,
-      Clock clock) {
+      DocumentSender sender,
+      LongFunction<Optional<FirstReport>> reports) {
     this.database = database;
     this.tables = tables;
     this.contents = contents;
     this.archive = archive;
-    this.forwarder = forwarder;
-    this.orders = orders;
+    this.sender = sender;
     this.reports = reports;
-    this.clock = clock;
   }
 
   /** True while a document is to be made or sent. */
@@ -129,88 +116,7 @@ final class CaseDocuments {
         database.inTransaction(tx -> current(tx, request)).stream()
             .filter(row -> row.state() == DeliveryState.PENDING)
             .toList();
-    Delivery delivery =
-        sendInstances(
-            study,
-            group,
-            pending.stream().filter(row -> row.kind() != RequestDocument.HL7_ORDER).toList(),
-            priority,
-            goOn);
-    Optional<RequestDocumentRow> order =
-        pending.stream().filter(row -> row.kind() == RequestDocument.HL7_ORDER).findFirst();
-    return delivery.kind() == Delivery.Kind.ANSWERED && order.isPresent()
-        ? sendOrder(group, order.get(), delivery, goOn)
-        : delivery;
-  }
-
-  private Delivery sendInstances(
-      StudyRow study,
-      ReadingGroup group,
-      List<RequestDocumentRow> rows,
-      int priority,
-      BooleanSupplier goOn) {
-    if (rows.isEmpty()) {
-      return new Delivery(Delivery.Kind.ANSWERED, "", 0, 0, 0);
-    }
-    Map<Long, byte[]> bytes = new LinkedHashMap<>();
-    database.run(tx -> rows.forEach(row -> bytes.put(row.pk(), documents.bytes(tx, row.pk()))));
-    List<InstanceRow> pending =
-        rows.stream().map(row -> asInstance(study, row, bytes.get(row.pk()).length)).toList();
-    BytesReader source = new BytesReader(bytes, RequestDocumentTable.SYNTAX.uid());
-    Delivery delivery =
-        forwarder.sendDocuments(
-            group,
-            pending,
-            source,
-            priority,
-            (document, answer) -> record(document.pk(), answer),
-            goOn);
-    if (delivery.kind() != Delivery.Kind.NOTHING_ACCEPTED) {
-      return delivery;
-    }
-    pending.forEach(
-        document -> record(document.pk(), InstanceAnswer.refused("SOP class not accepted")));
-    return new Delivery(Delivery.Kind.ANSWERED, "", 0, pending.size(), 0);
-  }
-
-  private Delivery sendOrder(
-      ReadingGroup group, RequestDocumentRow order, Delivery before, BooleanSupplier goOn) {
-    if (!goOn.getAsBoolean()) {
-      return new Delivery(Delivery.Kind.STOPPED, "stopped", before.sent(), before.refused(), 1);
-    }
-    byte[] message = database.inTransaction(tx -> documents.bytes(tx, order.pk()));
-    InstanceAnswer answer = orders.send(group, message);
-    record(order.pk(), answer);
-    return switch (answer.state()) {
-      case SENT -> new Delivery(before.kind(), "", before.sent() + 1, before.refused(), 0);
-      case REFUSED -> new Delivery(before.kind(), "", before.sent(), before.refused() + 1, 0);
-      case PENDING ->
-          new Delivery(
-              Delivery.Kind.ORDER_OPEN,
-              "HL7 order: " + answer.comment(),
-              before.sent(),
-              before.refused(),
-              1);
-    };
-  }
-
-  private void record(long documentPk, InstanceAnswer answer) {
-    database.run(tx -> documents.record(tx, documentPk, answer, clock.instant()));
-  }
-
-  private static InstanceRow asInstance(StudyRow study, RequestDocumentRow row, long length) {
-    return new InstanceRow(
-        row.pk(),
-        study.pk(),
-        study.studyUid(),
-        row.seriesUid(),
-        row.sopInstanceUid(),
-        row.sopClassUid(),
-        RequestDocumentTable.SYNTAX.uid(),
-        row.pk(),
-        length,
-        "",
-        "");
+    return sender.send(study, group, pending, priority, goOn);
   }
 
   /** Reads the source outside of the transaction that stores what is made of it. */

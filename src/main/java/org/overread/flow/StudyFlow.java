@@ -89,10 +89,8 @@ public final class StudyFlow implements WorkHandler, CompletionListener {
             tables,
             new CaseContent(tables, rules, clock),
             instances,
-            forwarder,
-            orders,
-            new FirstReports(database)::of,
-            clock);
+            new DocumentSender(database, forwarder, orders, clock),
+            new FirstReports(database)::of);
     this.delivery =
         new CaseDelivery(
             database,

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ import org.overread.report.ReportSource;
 import org.overread.report.ReportStatus;
 import org.overread.request.DecisionTable;
 import org.overread.request.RequestState;
+import org.overread.routing.RequestDocument;
 import org.overread.rules.RuleBook;
 import org.overread.study.StudyState;
 import org.overread.testing.CaseRig;
@@ -212,6 +214,8 @@ class ReportedStudyTest {
 
   @Test
   void hl43ACaseThatWasTakenBackBeginsAnewWithTheNextCorrection() {
+    rig.groups.set(
+        0, rig.groups.get(0).withDocuments(EnumSet.of(RequestDocument.KEY_OBJECT), false));
     images(3);
     report(ReportStatus.FINAL, 1, ADVISED);
     report(ReportStatus.CORRECTED, 2, NORMAL);
@@ -220,7 +224,10 @@ class ReportedStudyTest {
     report(ReportStatus.CORRECTED, 3, ADVISED);
 
     assertThat(rig.study(1).state()).isEqualTo(StudyState.FORWARDED);
-    assertThat(rig.destination.received()).hasSize(3).doesNotHaveDuplicates();
+    assertThat(rig.ledger(1).sent()).isEqualTo(3);
+    assertThat(rig.destination.received())
+        .doesNotHaveDuplicates()
+        .hasSize(3 + 3); // a key object for the request, one that takes it back, one for the next
   }
 
   @Test
