@@ -3,6 +3,7 @@ package org.overread.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overread.request.DecisionRow;
 import org.overread.request.DecisionTable;
+import org.overread.routing.RequestDocument;
 import org.overread.rules.FactsJson;
 import org.overread.rules.Replay;
 import org.overread.rules.RuleBook;
@@ -86,6 +88,8 @@ class ReevaluationTest {
 
   @Test
   void rulesThatNoLongerFlagTakeTheRequestBackWhenAsked() throws Exception {
+    rig.groups.set(
+        0, rig.groups.get(0).withDocuments(EnumSet.of(RequestDocument.KEY_OBJECT), false));
     rules(KNEE);
     images();
     rules(NEVER);

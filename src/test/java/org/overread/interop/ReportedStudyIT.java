@@ -2,6 +2,12 @@ package org.overread.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.hl7v2.DefaultHapiContext;
+import ca.uhn.hl7v2.HL7Exception;
+import ca.uhn.hl7v2.HapiContext;
+import ca.uhn.hl7v2.app.HL7Service;
+import ca.uhn.hl7v2.model.Message;
+import ca.uhn.hl7v2.protocol.ReceivingApplication;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +35,7 @@ import org.overread.dicom.Uid;
 import org.overread.network.MllpRequestor;
 import org.overread.network.service.MessageOutcome;
 import org.overread.network.service.RemoteHl7;
+import org.overread.testing.Eventually;
 import org.overread.testing.NodeProcess;
 import org.overread.testing.Studies;
 
@@ -43,15 +52,44 @@ class ReportedStudyIT {
   private Peers peers;
   private NodeProcess node;
   private int hl7Port;
+  private final HapiContext hapi = new DefaultHapiContext();
+  private final List<String> orders = new CopyOnWriteArrayList<>();
+  private HL7Service worklist;
+  private int worklistPort;
+
+  /** A worklist of the reading group: HAPI's server, which remembers each order as text. */
+  private final class Worklist implements ReceivingApplication<Message> {
+    @Override
+    public Message processMessage(Message message, Map<String, Object> metadata)
+        throws HL7Exception {
+      orders.add(message.encode());
+      try {
+        return message.generateACK();
+      } catch (IOException e) {
+        throw new HL7Exception(e);
+      }
+    }
+
+    @Override
+    public boolean canProcess(Message message) {
+      return true;
+    }
+  }
 
   @BeforeEach
   void open() throws Exception {
     peers = new Peers(folder);
     hl7Port = NodeProcess.freePort();
+    worklistPort = NodeProcess.freePort();
+    worklist = hapi.newServer(worklistPort, false);
+    worklist.registerApplication("ORM", "O01", new Worklist());
+    worklist.startAndWait();
   }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
+    worklist.stopAndWait();
+    hapi.close();
     if (node != null) {
       node.close();
     }
@@ -91,9 +129,13 @@ class ReportedStudyIT {
             reading-group.msk.port = %d
             reading-group.msk.subspecialties = musculoskeletal
             reading-group.msk.fallback = true
-            reading-group.msk.documents = key-object, cover-sheet
+            reading-group.msk.documents = key-object, cover-sheet, hl7-order
+            reading-group.msk.hl7.host = 127.0.0.1
+            reading-group.msk.hl7.port = %d
+            reading-group.msk.hl7.application = READ
+            reading-group.msk.hl7.facility = MSK
             """
-                .formatted(hl7Port, group.aeTitle(), group.dicomPort()));
+                .formatted(hl7Port, group.aeTitle(), group.dicomPort(), worklistPort));
     node.start();
   }
 
@@ -160,6 +202,10 @@ class ReportedStudyIT {
     }
   }
 
+  private void awaitOrders(int count) {
+    Eventually.until(count + " orders", () -> orders.size() >= count);
+  }
+
   private static List<Path> files(Path folder, String modality) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.getFileName().toString().startsWith(modality)).toList();
@@ -184,8 +230,11 @@ class ReportedStudyIT {
       Peers.Output read = peers.run("dsrdump", document.toString());
       assertThat(read.exitCode()).as(read.text()).isZero();
     }
-    assertThat(peers.run("dsrdump", coverSheet.toString()).text())
+    assertThat(peers.run("dsrdump", "+Pl", coverSheet.toString()).text())
         .contains("Orthopaedic consultation is recommended");
+    assertThat(orders).hasSize(1);
+    assertThat(orders.get(0))
+        .contains("ORC|NW|", Studies.studyUid(1), "Orthopaedic consultation is recommended");
   }
 
   @Test
@@ -201,6 +250,9 @@ class ReportedStudyIT {
     awaitState("NOT_FLAGGED");
 
     assertThat(explain()).contains("recalled");
+    awaitOrders(2);
+    assertThat(orders.get(0)).contains("ORC|NW|");
+    assertThat(orders.get(1)).contains("ORC|CA|");
   }
 
   private static int instances(Peers.Server orthanc) throws Exception {

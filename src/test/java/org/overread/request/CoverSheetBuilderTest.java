@@ -16,7 +16,7 @@ class CoverSheetBuilderTest {
   @Test
   void tellsWhoAsksTheQuestionTheUrgencyTheOrderAndTheEvidenceWithItsSection() {
     assertThat(sheet(Purpose.REQUEST, false))
-        .contains("Test Hospital, Radiology", "msk", "OVR17", "Level 3", "20261126140211+0100")
+        .contains("Test Hospital, Radiology", "msk", "OVR17", "Level 3", "20261126140211", "+0100")
         .contains("Reason for the requested procedure: Pain after a fall, meniscus?")
         .contains("impression, sentence 2: " + RequestContents.QUOTE)
         .contains("4 instances sent and acknowledged; 1 more could not be delivered")
