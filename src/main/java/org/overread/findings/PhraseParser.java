@@ -30,6 +30,9 @@ final class PhraseParser {
   private static final int LONGEST_GAP = 9;
   private static final int MOST_VARIANTS = 512;
 
+  /** One path without a step: what every phrase begins with. */
+  private static final List<List<Step>> NOTHING = List.of(List.of());
+
   /** One step of a path. Exactly one of the three: a word pattern, a set, a gap above 0. */
   record Step(String word, String set, int gap) {}
 
@@ -77,8 +80,8 @@ final class PhraseParser {
 
   /** Paths up to one of the closing marks, or the end; the mark is not taken. */
   private List<List<Step>> alternatives(String closing) {
-    List<List<Step>> all = new ArrayList<>();
-    List<List<Step>> current = List.of(List.of());
+    List<List<Step>> all = List.of();
+    List<List<Step>> current = NOTHING;
     while (!broken) {
       while (at < text.length() && text.charAt(at) == ' ') {
         at++;
@@ -88,22 +91,29 @@ final class PhraseParser {
       }
       if (text.charAt(at) == '|' && !closing.isEmpty()) { // a bar inside a word never gets here
         at++;
-        all.addAll(current);
-        current = List.of(List.of());
+        all = together(all, current);
+        current = NOTHING;
       } else {
         current = product(current, element());
       }
     }
-    all.addAll(current);
+    return together(all, current);
+  }
+
+  private static List<List<Step>> together(List<List<Step>> some, List<List<Step>> others) {
+    if (some.isEmpty()) {
+      return others;
+    }
+    List<List<Step>> all = new ArrayList<>(some.size() + others.size());
+    all.addAll(some);
+    all.addAll(others);
     return all;
   }
 
   private List<List<Step>> element() {
     char c = text.charAt(at);
     if (c == '[') {
-      List<List<Step>> inside = new ArrayList<>(group(']'));
-      inside.add(List.of());
-      return inside;
+      return together(group(']'), NOTHING);
     }
     if (c == '<') {
       return group('>');
@@ -159,6 +169,13 @@ final class PhraseParser {
   /** A run without blanks, with its alternatives. */
   private List<List<Step>> word() {
     int from = at;
+    while (at < text.length() && text.charAt(at) >= 'a' && text.charAt(at) <= 'z') {
+      at++;
+    }
+    if (at > from && (at == text.length() || text.charAt(at) == ' ')) {
+      // Nine words in ten: nothing to spell out.
+      return List.of(List.of(new Step(text.substring(from, at), "", 0)));
+    }
     int depth = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
@@ -181,6 +198,9 @@ final class PhraseParser {
   }
 
   private List<List<Step>> product(List<List<Step>> left, List<List<Step>> right) {
+    if (left == NOTHING) {
+      return right;
+    }
     if ((long) left.size() * right.size() > MOST_VARIANTS) {
       wrong(at, "more than " + MOST_VARIANTS + " ways to read this phrase; use a set or a gap");
       return List.of();

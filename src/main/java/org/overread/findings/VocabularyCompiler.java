@@ -1,6 +1,7 @@
 package org.overread.findings;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,10 @@ final class VocabularyCompiler {
   private final List<Block> blocks;
   private final List<VocabularyIssue> issues;
   private final WordTable words = new WordTable();
+
+  /** The same word stands in many ways to read a phrase: its letters are walked once. */
+  private final Map<String, Integer> symbols = new HashMap<>();
+
   private final PhraseTrie sets = new PhraseTrie();
   private final PhraseTrie phrases = new PhraseTrie();
   private final SetTable setTable;
@@ -145,7 +150,7 @@ final class VocabularyCompiler {
     int node = PhraseTrie.ROOT;
     for (PhraseParser.Step step : path) {
       if (!step.word().isEmpty()) {
-        node = trie.addWord(node, words.add(step.word()));
+        node = trie.addWord(node, symbol(step.word()));
       } else if (!step.set().isEmpty()) {
         node = trie.addSpecial(node, setTable.number(step.set()), 0);
       } else {
@@ -153,5 +158,14 @@ final class VocabularyCompiler {
       }
     }
     trie.addPayload(node, payload);
+  }
+
+  private int symbol(String word) {
+    Integer known = symbols.get(word);
+    if (known == null) {
+      known = words.add(word);
+      symbols.put(word, known);
+    }
+    return known;
   }
 }

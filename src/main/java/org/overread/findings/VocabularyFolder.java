@@ -16,6 +16,9 @@ import java.util.List;
 
 /** Reads the files of a vocabulary's folder. */
 final class VocabularyFolder {
+  /** What stands for bytes that are not UTF-8; a file may hold it as well. */
+  private static final char REPLACED = '\uFFFD';
+
   private final Path folder;
   private final List<VocabularyIssue> issues = new ArrayList<>();
 
@@ -72,6 +75,10 @@ final class VocabularyFolder {
   }
 
   private String text(String name, byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACED) < 0) {
+      return text; // a strict decoder takes a while to get warm
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {

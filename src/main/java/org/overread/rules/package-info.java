@@ -86,6 +86,13 @@
  * which finding answered, so evidence needs no second evaluation. Look again when the library can
  * report what a comprehension looked at.
  *
+ * <p><b>Why are some conditions not computed?</b> Where looks through the findings alone decide,
+ * and there is nothing to look at but a report unseen, the answer follows from how they are joined
+ * ({@link org.overread.rules.Shape}); the language would throw an exception for every field asked.
+ * Measured with 36 rules, client compiler: without a report 0.25 ms of processor time instead of
+ * 2.7 ms; with one 0.6 ms, 1.5 ms in the slowest of a hundred. Look again when a decision takes
+ * over 1 ms.
+ *
  * <p><b>Why is the policy in the rule folder?</b> It changes decisions; with the rules it is part
  * of their version, so that a stored decision can be computed again. Look again when the policy
  * must differ between nodes that share rules.

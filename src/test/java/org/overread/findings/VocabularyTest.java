@@ -1,11 +1,15 @@
 package org.overread.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +86,32 @@ class VocabularyTest {
     assertThat(issues).extracting(VocabularyIssue::line).containsExactly(2, 5, 10, 12);
     assertThat(issues.get(2).message()).contains("did you mean \"fracture\"?");
     assertThat(issues.get(3).message()).contains("did you mean \"negated\"?");
+  }
+
+  @Test
+  void refusesWhatIsNotUtf8ButTakesTheSignThatStandsForIt() throws Exception {
+    Files.write(folder.resolve("a.txt"), new byte[] {'#', ' ', (byte) 0xE9, '\n'});
+    assertThatThrownBy(() -> Vocabulary.load(folder))
+        .isInstanceOfSatisfying(
+            VocabularyException.class,
+            e ->
+                assertThat(e.issues())
+                    .extracting(VocabularyIssue::message)
+                    .contains("is not UTF-8"));
+    Files.writeString(folder.resolve("a.txt"), "# \uFFFD\nconcept: mass\nphrases:\n  mass\n");
+    assertThat(Vocabulary.load(folder).concepts()).isNotEmpty();
+  }
+
+  @Test
+  void theShippedOneLoadsInATenthOfASecond() throws Exception {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      long start = threads.getCurrentThreadCpuTime();
+      Vocabulary.load(Path.of("conf", "vocabulary"));
+      best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
+    }
+    assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(100));
   }
 
   @Test

@@ -47,6 +47,9 @@ class FindingSemanticsTest {
           .setOptions(CelOptions.current().enableHeterogeneousNumericComparisons(true).build())
           .build();
 
+  private static final Conditions CONDITIONS =
+      new Conditions(LISTS, new ConceptNames(Set.copyOf(CONCEPTS), Set.of()));
+
   private final Random random = new Random(20261124);
 
   private String one(List<String> choices) {
@@ -162,10 +165,9 @@ class FindingSemanticsTest {
 
   /** A condition that can never be true is compiled all the same; its answers are compared too. */
   private static Condition compiled(String condition) {
-    Conditions conditions = new Conditions(LISTS, new ConceptNames(Set.copyOf(CONCEPTS), Set.of()));
     String file = "|\n  " + condition;
     ScalarNode node = (ScalarNode) new Yaml(new LoaderOptions()).compose(new StringReader(file));
-    return conditions.compile(new SourceText("a", file), node).orElseThrow();
+    return CONDITIONS.compile(new SourceText("a", file), node).orElseThrow();
   }
 
   @Test
