@@ -72,20 +72,27 @@ final class CaseEvaluation {
       return Outcome.done();
     }
     return inputs.get().study().state() == StudyState.COMPLETE
-        ? complete(inputs.get())
+        ? complete(inputs.get(), false)
         : review.again(inputs.get());
   }
 
-  /** An administrator asked for a decision by the rules in force. */
+  /**
+   * An administrator asked for a decision by the rules in force: a study that waits for its report
+   * is decided without.
+   */
   Outcome again(WorkItem item) {
     Instant since = clock.instant().minus(RETURN_PERIOD);
     return database
         .inTransaction(tx -> CaseInputs.load(tx, tables, item.subject(), since))
-        .map(review::asked)
+        .map(
+            inputs ->
+                inputs.study().state() == StudyState.COMPLETE
+                    ? complete(inputs, true)
+                    : review.asked(inputs))
         .orElseGet(Outcome::done);
   }
 
-  private Outcome complete(CaseInputs inputs) {
+  private Outcome complete(CaseInputs inputs, boolean asked) {
     long study = inputs.study().pk();
     if (inputs.requested()) {
       return database.durably(tx -> late.send(tx, study));
@@ -98,7 +105,7 @@ final class CaseEvaluation {
                   tx, study, StudyState.COMPLETE, StudyState.NOT_FLAGGED, reason, clock.instant()));
       return Outcome.done();
     }
-    Optional<Instant> until = waitsUntil(inputs);
+    Optional<Instant> until = asked ? Optional.empty() : waitsUntil(inputs);
     if (until.isPresent() && inputs.reports().isEmpty()) {
       return waitForReport(inputs.study(), until.get());
     }

@@ -54,7 +54,7 @@ public final class FlowControl {
 
   /**
    * Has a study decided by the rules in force, whatever decided it before: rules that were changed
-   * decide nothing again by themselves.
+   * decide nothing again by themselves. A study that waits for its report waits no longer.
    */
   public Result evaluate(String studyUid, String who) {
     Instant now = clock.instant();
@@ -65,13 +65,11 @@ public final class FlowControl {
             return Result.UNKNOWN_STUDY;
           }
           long pk = study.get().pk();
-          if (study.get().state() == StudyState.COMPLETE) {
-            tables.enqueueEvaluation(tx, pk, now);
-          } else if (CaseReview.DECIDED.contains(study.get().state())) {
-            tables.enqueueReview(tx, pk, now);
-          } else {
+          StudyState state = study.get().state();
+          if (state != StudyState.COMPLETE && !CaseReview.DECIDED.contains(state)) {
             return Result.NOT_NOW;
           }
+          tables.enqueueReview(tx, pk, now);
           tables.studies().happened(tx, pk, now, who, "evaluation asked for by administrator");
           return Result.DONE;
         });

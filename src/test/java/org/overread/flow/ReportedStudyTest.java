@@ -159,6 +159,17 @@ class ReportedStudyTest {
   }
 
   @Test
+  void anAdministratorEndsTheWaitForAReport() {
+    images(3);
+
+    assertThat(rig.flowControl.evaluate(Studies.studyUid(1), "anna"))
+        .isEqualTo(FlowControl.Result.DONE);
+    rig.newWorker().runDue();
+
+    assertThat(rig.study(1).state()).isEqualTo(StudyState.NOT_FLAGGED);
+  }
+
+  @Test
   void hl43AnUnsignedReportFlagsOnlyWhatAsksForIt() {
     images(3);
     report(ReportStatus.PRELIMINARY, 1, ADVISED);
