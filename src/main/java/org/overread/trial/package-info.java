@@ -1,8 +1,8 @@
 /**
- * Rules on trial: judges reports that were imported, as the node would, without any side
- * effect. {@link org.overread.trial.ReportCases} reads them, {@link org.overread.trial.RuleScore}
- * compares what the rules say with what people said, {@link org.overread.trial.Backtest} counts
- * what would have been sent. Must not contain: tables, sending, printing.
+ * Rules on trial: judges reports that were imported, as the node would, without any side effect.
+ * {@link org.overread.trial.ReportCases} reads them, {@link org.overread.trial.RuleScore} compares
+ * what the rules say with what people said, {@link org.overread.trial.Backtest} counts what would
+ * have been sent. Must not contain: tables, sending, printing.
  *
  * <p>{@link org.overread.trial.Trial} decides one case from files: {@link
  * org.overread.trial.ReportFile} and {@link org.overread.trial.ImageFiles}.
