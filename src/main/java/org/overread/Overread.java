@@ -209,6 +209,7 @@ public final class Overread implements NodeStarter {
             database,
             store,
             storage,
+            queue,
             listener,
             requestor,
             work,

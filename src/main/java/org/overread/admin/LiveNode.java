@@ -47,11 +47,13 @@ public final class LiveNode implements NodeOperations {
 
   @Override
   public List<StudySummary> studies(Optional<String> state, int limit) {
+    parts.queue().awaitIndexed();
     return studies.list(state, limit);
   }
 
   @Override
   public Optional<Explanation> explain(String studyUid) {
+    parts.queue().awaitIndexed();
     return studies.explain(studyUid);
   }
 
@@ -159,6 +161,7 @@ public final class LiveNode implements NodeOperations {
   @Override
   public ActionResult export(String studyUid, Path folder, Consumer<Progress> progress)
       throws IOException {
+    parts.queue().awaitIndexed(); // what was acknowledged before the command belongs to it
     Optional<List<Long>> numbers = studies.fileNumbers(studyUid);
     if (numbers.isEmpty()) {
       return ActionResult.unknownStudy();

@@ -14,6 +14,7 @@ import org.overread.network.service.Requestor;
 import org.overread.rules.LiveRules;
 import org.overread.services.StorageScp;
 import org.overread.study.ArchiveScan;
+import org.overread.study.IndexQueue;
 import org.overread.study.StudyControl;
 import org.overread.work.WorkTable;
 
@@ -30,6 +31,7 @@ public record RunningParts(
     Database database,
     InstanceStore store,
     StorageScp storage,
+    IndexQueue queue,
     DicomListener listener,
     Requestor requestor,
     WorkTable work,
