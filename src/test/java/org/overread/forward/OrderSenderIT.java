@@ -3,7 +3,6 @@ package org.overread.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.hl7v2.AcknowledgmentCode;
-import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.HL7Exception;
 import ca.uhn.hl7v2.HapiContext;
 import ca.uhn.hl7v2.app.HL7Service;
@@ -30,6 +29,7 @@ import org.overread.request.Purpose;
 import org.overread.routing.OrderPort;
 import org.overread.routing.ReadingGroup;
 import org.overread.testing.CaseRig;
+import org.overread.testing.Hapi;
 import org.overread.testing.RequestContents;
 import org.overread.testing.Studies;
 
@@ -37,7 +37,7 @@ import org.overread.testing.Studies;
 class OrderSenderIT {
   private final MllpRequestor requestor =
       new MllpRequestor(Duration.ofSeconds(5), Duration.ofSeconds(20));
-  private final HapiContext context = new DefaultHapiContext();
+  private final HapiContext context = Hapi.context();
   private final Worklist worklist = new Worklist();
   private HL7Service service;
   private ReadingGroup group;

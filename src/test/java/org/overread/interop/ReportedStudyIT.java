@@ -2,7 +2,6 @@ package org.overread.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.HL7Exception;
 import ca.uhn.hl7v2.HapiContext;
 import ca.uhn.hl7v2.app.HL7Service;
@@ -36,6 +35,7 @@ import org.overread.network.MllpRequestor;
 import org.overread.network.service.MessageOutcome;
 import org.overread.network.service.RemoteHl7;
 import org.overread.testing.Eventually;
+import org.overread.testing.Hapi;
 import org.overread.testing.NodeProcess;
 import org.overread.testing.Studies;
 
@@ -52,7 +52,7 @@ class ReportedStudyIT {
   private Peers peers;
   private NodeProcess node;
   private int hl7Port;
-  private final HapiContext hapi = new DefaultHapiContext();
+  private final HapiContext hapi = Hapi.context();
   private final List<String> orders = new CopyOnWriteArrayList<>();
   private HL7Service worklist;
   private int worklistPort;

@@ -2,7 +2,6 @@ package org.overread.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.HapiContext;
 import ca.uhn.hl7v2.app.Connection;
 import ca.uhn.hl7v2.model.Message;
@@ -26,6 +25,7 @@ import org.overread.hl7.Acknowledgement;
 import org.overread.network.mllp.AddressRange;
 import org.overread.network.mllp.MllpSettings;
 import org.overread.testing.Eventually;
+import org.overread.testing.Hapi;
 import org.overread.testing.Hl7Samples;
 import org.overread.testing.Messages;
 import org.overread.testing.RawMllpPeer;
@@ -61,7 +61,7 @@ class MllpIT {
   @Test
   void hl06AnswersHapi() throws Exception {
     listener.start();
-    try (HapiContext context = new DefaultHapiContext()) {
+    try (HapiContext context = Hapi.context()) {
       Connection connection = context.newClient("127.0.0.1", listener.port(), false);
       for (int i = 1; i <= 3; i++) {
         Message oru =

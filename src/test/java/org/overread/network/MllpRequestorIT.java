@@ -2,7 +2,6 @@ package org.overread.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.HapiContext;
 import ca.uhn.hl7v2.app.HL7Service;
 import ca.uhn.hl7v2.model.Message;
@@ -27,6 +26,7 @@ import org.overread.network.service.MessageOutcome.Failed;
 import org.overread.network.service.MessageOutcome.Rejected;
 import org.overread.network.service.RemoteHl7;
 import org.overread.testing.Eventually;
+import org.overread.testing.Hapi;
 import org.overread.testing.Hl7Samples;
 import org.overread.testing.RawMllpPeer;
 
@@ -97,7 +97,7 @@ class MllpRequestorIT {
       port = free.getLocalPort();
     }
     Receiver receiver = new Receiver();
-    try (HapiContext context = new DefaultHapiContext()) {
+    try (HapiContext context = Hapi.context()) {
       HL7Service service = context.newServer(port, false);
       service.registerApplication("*", "*", receiver);
       service.startAndWait();

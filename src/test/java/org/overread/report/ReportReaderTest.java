@@ -95,8 +95,8 @@ class ReportReaderTest {
         "Age appropriate degenerative change.",
         "The impression of a mass is confirmed: see below.",
         "Comparison with 14 March: the mass has grown.",
-        "Please note however that no fetal heart tones are seen.",
-        "[Orthopedic surgery consultation recommended]",
+        "Please note that there were no gallstones today.",
+        "[Vascular surgery opinion advised]",
         "PI-RADS 2: clinically significant cancer is unlikely to be present.",
         "Dose was low."
       })
